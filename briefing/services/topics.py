@@ -33,9 +33,11 @@ class Topics:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    async def rows(self, *, since: datetime | None = None, verdicts: Sequence[Verdict] = ()) -> tuple[TopicRow, ...]:
-        """Return the topics with a story since then, that of the newest story first."""
-        return await self._workspace.database.read(row_table.topic_rows, since=since, verdicts=verdicts)
+    async def rows(
+        self, *, since: datetime | None = None, verdicts: Sequence[Verdict] = (), limit: int | None = None
+    ) -> tuple[TopicRow, ...]:
+        """Return the topics with a story since then, that of the newest story first; at most `limit` if it is given."""
+        return await self._workspace.database.read(row_table.topic_rows, since=since, verdicts=verdicts, limit=limit)
 
     async def page(self, topic: str) -> TopicPage | None:
         """Return the page of the topic that `topic` names: an id, its beginning, or the id of one of its threads."""

@@ -4,7 +4,7 @@ import re
 import sqlite3
 from typing import NamedTuple
 
-from briefing.model.query import Query
+from briefing.model.query import AllOf, AnyOf, Not, Query, Term, Words
 from briefing.model.spans import Span
 from briefing.model.views import SearchHit
 from briefing.query.matching import folded, pattern_of
@@ -15,6 +15,12 @@ PASSAGE = 240
 """Characters of a passage."""
 MOST_RANKED = 2_000
 """The matches that are ranked are the latest filed: a common word matches every other story, old ones included."""
+_COMMON = MOST_RANKED
+"""A word with so many matches is not read as the beginning of others: their matches would have to be merged first."""
+_SHORT = 3
+"""In a large store, fewer letters than this are the beginning of too many words."""
+_LARGE = 20_000
+"""Stories of a large store."""
 _BEFORE = 60
 """Characters shown before the first match."""
 
@@ -24,11 +30,37 @@ def search(connection: sqlite3.Connection, query: Query, *, limit: int = 100) ->
 
     Raises QueryError for a desk that there is not.
     """
+    if "*" not in query.text:  # else the user asks for the words that begin so
+        query = Query(query.text, _with_whole_words(connection, query.term))
     ranked = ranked_condition(connection, query)
     parameters = {**ranked.rest.parameters, "match": ranked.match, "limit": limit, "ranked": MOST_RANKED}
     rows = connection.execute(statement_for(ranked), parameters)
     pattern = pattern_of(query)
     return tuple(_hit(row, pattern) for row in rows)
+
+
+def _with_whole_words(connection: sqlite3.Connection, term: Term) -> Term:
+    """Return a term in which a last word that begins very many others is a whole word."""
+    match term:
+        case Words(words, beginning=True) if _begins_too_many(connection, words[-1]):
+            return Words(words)
+        case AllOf(terms):
+            return AllOf(tuple(_with_whole_words(connection, each) for each in terms))
+        case AnyOf(terms):
+            return AnyOf(tuple(_with_whole_words(connection, each) for each in terms))
+        case Not(inner):
+            return Not(_with_whole_words(connection, inner))
+    return term
+
+
+def _begins_too_many(connection: sqlite3.Connection, word: str) -> bool:
+    matches = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM text_index WHERE text_index MATCH ? LIMIT ?)", (f'"{word}"', _COMMON)
+    ).fetchone()[0]
+    if matches == _COMMON:
+        return True
+    stories = connection.execute("SELECT count(*) FROM (SELECT 1 FROM stories LIMIT ?)", (_LARGE,)).fetchone()[0]
+    return len(word) < _SHORT and word.isascii() and stories == _LARGE
 
 
 def statement_for(ranked: Ranked) -> str:

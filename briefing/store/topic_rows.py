@@ -11,6 +11,18 @@ from briefing.store.threads import resolve_thread
 from briefing.store.timestamps import from_timestamp, to_timestamp
 
 _LONGEST_REDIRECT = 20
+_ROWS = """
+    SELECT p.id, p.name, p.verdict, p.thread_count, p.story_count, p.first_seen, p.last_story,
+        (
+            SELECT s.title FROM threads AS t JOIN stories AS s ON s.id = t.title_story
+            WHERE t.topic_id = p.id AND t.closed IS NULL ORDER BY t.last_story DESC, t.id LIMIT 1
+        ) AS headline,
+        (
+            SELECT count(DISTINCT t.id) FROM threads AS t JOIN verdict_events AS e ON e.thread_id = t.id
+            WHERE t.topic_id = p.id AND t.closed IS NULL AND t.verdict = 'drop' AND e.topic_id = p.id
+        ) AS taken_along
+    FROM topics AS p
+"""
 
 
 def topic_rows(
@@ -18,29 +30,19 @@ def topic_rows(
     *,
     since: datetime | None = None,
     verdicts: Sequence[Verdict] = (),
-    topic: str = "",
+    limit: int | None = None,
 ) -> tuple[TopicRow, ...]:
-    """Return the topics with a story since then, that of the newest story first; only one if `topic` names it."""
+    """Return the topics with a story since then, that of the newest story first; at most `limit` if it is given."""
     rows = connection.execute(
-        """
-        SELECT p.id, p.name, p.verdict, p.thread_count, p.story_count, p.first_seen, p.last_story,
-            (
-                SELECT s.title FROM threads AS t JOIN stories AS s ON s.id = t.title_story
-                WHERE t.topic_id = p.id AND t.closed IS NULL ORDER BY t.last_story DESC, t.id LIMIT 1
-            ) AS headline,
-            (
-                SELECT count(DISTINCT t.id) FROM threads AS t JOIN verdict_events AS e ON e.thread_id = t.id
-                WHERE t.topic_id = p.id AND t.closed IS NULL AND t.verdict = 'drop' AND e.topic_id = p.id
-            ) AS taken_along
-        FROM topics AS p
-        WHERE p.closed IS NULL AND p.last_story >= :since AND :topic IN ('', p.id)
-            AND p.verdict IN (SELECT value FROM json_each(:verdicts))
-        ORDER BY p.last_story DESC, p.id
-        """,
+        f"""
+        {_ROWS}
+        WHERE p.closed IS NULL AND p.last_story >= :since AND p.verdict IN (SELECT value FROM json_each(:verdicts))
+        ORDER BY p.last_story DESC, p.id LIMIT :limit
+        """,  # noqa: S608 - a constant
         {
             "since": -(2**62) if since is None else to_timestamp(since),
             "verdicts": json.dumps(list(verdicts or Verdict)),
-            "topic": topic,
+            "limit": -1 if limit is None else limit,
         },
     )
     return tuple(map(_row, rows))
@@ -48,7 +50,8 @@ def topic_rows(
 
 def topic_row(connection: sqlite3.Connection, topic: str) -> TopicRow | None:
     """Return one topic, if there is one with this id."""
-    return next(iter(topic_rows(connection, topic=topic)), None)
+    row = connection.execute(f"{_ROWS} WHERE p.closed IS NULL AND p.id = ?", (topic,)).fetchone()
+    return None if row is None else _row(row)
 
 
 def threads_of_topic(connection: sqlite3.Connection, topic: str) -> tuple[str, ...]:

@@ -14,10 +14,24 @@ from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.rule import Rule, RuleAction
 from briefing.model.spans import Span
-from briefing.store import actor_stories, feeds, findings, material, rule_matches, rule_rows, rules, stories, views
+from briefing.model.topic import TopicPlacement, TopicsResult
+from briefing.store import (
+    actor_stories,
+    feeds,
+    findings,
+    material,
+    rule_matches,
+    rule_rows,
+    rules,
+    search,
+    stories,
+    topic_rows,
+    topics,
+    views,
+)
 from briefing.store.database import Database, open_database
 from tests.benchmarks.grown_store import grow
-from tests.store.builders import NOW, a_feed, a_filing, a_thread, file, group, tell
+from tests.store.builders import NOW, a_feed, a_filing, a_query, a_thread, file, group, tell
 
 TIMES = 10
 _COPIES = 20
@@ -35,6 +49,8 @@ QUESTIONS: dict[str, Question] = {
     "an actor": lambda c: findings.actor_hits(c, "ana lo", 2_000),
     "quotes of a speaker": lambda c: findings.quotes_by(c, "ana lo", 200),
     "the latest quotes": lambda c: findings.quotes_by(c, "", 3),
+    "the latest topics": lambda c: topic_rows.topic_rows(c, limit=5),
+    "one topic": lambda c: topic_rows.topic_row(c, "topic-1"),
     "when a feed publishes": lambda c: feeds.latest_published(c, 1),
 }
 
@@ -50,6 +66,7 @@ def _fill(store: Database) -> None:
         found.append((snapshot.id, _findings(snapshot.text, names)))
         group(store, a_thread(f"t-{number + 1}", story))
     tell(store, findings.save_findings, found, 1)
+    tell(store, topics.save_topics, TopicsResult((TopicPlacement("topic-1", "Port", ("t-1", "t-2")),), {}), (), NOW)
     tell(store, rules.add_rule, Rule(RuleAction.WATCH, "Ports", "port"), NOW)
     tell(store, rule_matches.follow_rules, NOW)
 
@@ -115,3 +132,20 @@ def test_the_figures_of_the_header_take_few_steps_for_each_thread(sizes: tuple[P
     store.close()
     assert threads == 6 * _COPIES * TIMES
     assert steps < 12 * threads + 1_000
+
+
+def test_a_common_word_is_not_read_as_the_beginning_of_others_in_a_large_store(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    store = open_database(path)
+    file(store, a_feed(store), *(_filing(number) for number in range(20)), a_filing(20, title="Porters", text="Many."))
+    found = store.look(search.search, a_query("port"))
+    store.close()
+    assert "Porters" in {hit.title for hit in found}
+    grow(path, 110)
+    store = open_database(path)
+    titles = {hit.title for hit in store.look(search.search, a_query("port"), limit=2_000)}
+    rare = {hit.title for hit in store.look(search.search, a_query("porter"), limit=2_000)}
+    begun = {hit.title for hit in store.look(search.search, a_query("port*"), limit=2_000)}
+    store.close()
+    assert "Porters" in begun
+    assert (len(titles), "Porters" in titles, rare) == (20, False, {"Porters"})

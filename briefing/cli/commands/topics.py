@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from datetime import timedelta
 
-from briefing.cli.listing import fields_of, head, limited, narrowed
+from briefing.cli.listing import fields_of, head, narrowed
 from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
 from briefing.export import plain_text
@@ -22,7 +22,7 @@ def topics(options: argparse.Namespace) -> int:
     with workspace_of(options, access=Access.READ) as workspace:
         since = workspace.now() - timedelta(hours=options.since) if options.since else None
         verdicts = (Verdict(options.verdict),) if options.verdict else ()
-        rows = limited(asyncio.run(Topics(workspace).rows(since=since, verdicts=verdicts)), options)
+        rows = asyncio.run(Topics(workspace).rows(since=since, verdicts=verdicts, limit=options.limit or None))
         if options.json:
             summaries = narrowed([topic_summary(row) for row in rows], fields)
             print_json(document(**head(fields, now=moment(workspace.now())), topics=summaries))
