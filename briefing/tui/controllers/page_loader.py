@@ -50,10 +50,15 @@ class PageLoader:
         self._moved_at = 0.0
         self._resting: Timer | None = None
         self._list_drawn = asyncio.Event()
+        self._after_first: Callable[[], object] | None = None
 
     def list_drawn(self) -> None:
         """Begin to read pages: the list is on the screen."""
         self._list_drawn.set()
+
+    def after_first(self, begin: Callable[[], object]) -> None:
+        """Call `begin` once a page is shown: work in the background would delay the first one."""
+        self._after_first = begin
 
     def show_page_of(self, thread_id: str) -> None:
         """Show the page of the thread that the cursor came to: at once, or as soon as the cursor rests."""
@@ -115,3 +120,6 @@ class PageLoader:
     def _show_page(self, page: ThreadPage | None) -> None:
         self._body.show_page(page, self._services.session.now())
         self._shown()
+        if self._after_first is not None:
+            begin, self._after_first = self._after_first, None
+            begin()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -60,12 +61,11 @@ class InboxScreen(BaseScreen):
         room = Size(host.size.width, max(1, host.size.height - HEADER_LINES - FOOTER_LINES))
         self.body = InboxBody(services.session.now(), room, host.keys.shown("go-narrative"))
         self.threads = self.body.threads
-        self._begins_after_page = False
         self._cursor = PageCursor(self, self.body)
         self._opener = Opener(self, services)
         self._panes = PaneNavigation(self, self.body, self._cursor)
         self._pages = PageLoader(
-            self, services, self.body, shown=self._show_loaded_page, visited=lambda: self._visits.row
+            self, services, self.body, shown=self.show_pane_hints, visited=lambda: self._visits.row
         )
         self._visits = Visits(self, services, self.threads, looked=self._looked, outdated=self._pages.forget)
         self._listing = ThreadListController(
@@ -133,10 +133,12 @@ class InboxScreen(BaseScreen):
         self.threads.focus()
         self.arrived()
         self.call_after_refresh(self._pages.list_drawn)
-        self._begins_after_page = bool(counts.feeds and self.threads.current)
-        if counts.feeds and not self._begins_after_page:
-            self.call_after_refresh(self.host.begin)
-        elif not counts.feeds and not counts.threads:
+        begin = partial(self.call_after_refresh, self.host.begin)
+        if counts.feeds and self.threads.current:
+            self._pages.after_first(begin)
+        elif counts.feeds:
+            begin()
+        elif not counts.threads:
             self.call_after_refresh(self.host.show_first)
 
     def reload(self) -> None:
@@ -152,13 +154,6 @@ class InboxScreen(BaseScreen):
         if self._panes.page_alone:
             title = position(*self.threads.number)
         return Status(title, figures(counts, width), states(counts, self.host.progress, width))
-
-    def _show_loaded_page(self) -> None:
-        """Show the keys beside a page; the work in the background begins when the first one is on the screen."""
-        self.show_pane_hints()
-        if self._begins_after_page:
-            self._begins_after_page = False
-            self.call_after_refresh(self.host.begin)
 
     def show_pane_hints(self) -> None:
         """Show the keys and the position of the pane that has the keys."""
