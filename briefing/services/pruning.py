@@ -23,7 +23,8 @@ SHORTEST_DAYS = 7
 
 _LOOKED_AT = 500
 """How many threads a step that deletes nothing looks at."""
-_FIRST_SIZE, _LARGEST_SIZE = 8, 200
+_FIRST_SIZE, _SMALLEST_SIZE, _LARGEST_SIZE = 16, 8, 200
+"""How many threads a step that deletes looks at; fewer would cost more in transactions than in deleting."""
 _STEP_SECONDS = 0.02
 """How long a step that deletes may hold the store: a decision in an open reader waits for it."""
 _NAMES = 500
@@ -134,7 +135,7 @@ async def _steps(workspace: Workspace, find: Find, border: datetime) -> AsyncIte
             cited = await database.read(pruning_table.cited_stories)
             continue
         taken = time.perf_counter() - begun
-        size = min(_LARGEST_SIZE, size + 1 + size // 4) if taken < _STEP_SECONDS else max(1, size // 2)
+        size = min(_LARGEST_SIZE, size + 1 + size // 4) if taken < _STEP_SECONDS else max(_SMALLEST_SIZE, size // 2)
         yield step
         last = step.last
 
