@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from briefing.data.loader import folder, read_bytes
 from briefing.feeds.discovery import WELL_KNOWN
-from briefing.feeds.newsboat import read_urls
+from briefing.feeds.newsboat import NewsboatList, read_urls
 from briefing.feeds.opml import read_opml, write_opml
 from briefing.frozen import dataclass
 from briefing.model.errors import NetworkError, NotAFeed, NothingFound, UsageError
@@ -173,13 +173,18 @@ class Feeds:
             return await self._import_cache(place)
         body = await asyncio.to_thread(_read_list, place)
         if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            subscriptions, notes = read_urls(body.decode("utf-8", errors="replace"))
-            return replace(await self.subscribe(subscriptions), notes=tuple(notes))
+            return await self._import_urls(read_urls(body.decode("utf-8", errors="replace")))
         listed, notes = read_opml(body)
         allowed = self._workspace.settings.allow_private
         public = [each for each in listed if not _is_on_private_network(each.url, allowed)]
         refused = [_private_note(each) for each in listed if each not in public]
         return replace(await self.subscribe(public, typed=False), notes=(*notes, *refused))
+
+    async def _import_urls(self, listed: NewsboatList) -> Imported:
+        from briefing.services.newsboat_rules import add_rules
+
+        imported = await self.subscribe(listed.feeds)
+        return replace(imported, notes=(*listed.notes, *await add_rules(self._workspace, listed.queries)))
 
     async def _import_cache(self, path: Path) -> Imported:
         from briefing.services.newsboat_cache import import_cache

@@ -8,10 +8,12 @@ import pytest
 
 from briefing.model.errors import NetworkError, NothingFound, UsageError
 from briefing.model.inbox import InboxFilter
+from briefing.model.rule import RuleAction
 from briefing.query.parser import parse
 from briefing.services import feed_health
 from briefing.services.inbox import Inbox
 from briefing.services.refresh import refresh
+from briefing.services.rules import Rules
 from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
@@ -28,6 +30,17 @@ async def test_the_feed_of_a_page_is_discovered(workspace: Workspace, site: Site
     page = site.serve("/", f"<!doctype html><html><head>{link}</head></html>", "text/html")
     feed = await Feeds(workspace).add(page)
     assert feed.url == site.base + "/feed.xml"
+
+
+async def test_a_query_feed_of_newsboat_becomes_a_rule_once(workspace: Workspace, tmp_path: Path) -> None:
+    urls = tmp_path / "urls"
+    urls.write_text('https://a.example/f world\n"query:Ports:unread = \\"yes\\" and title =~ \\"port\\""\n', "utf-8")
+    imported = await Feeds(workspace).import_list(urls)
+    assert imported.notes == ("query feed Ports: now a rule for the desk Ports: port*",)
+    again = await Feeds(workspace).import_list(urls)
+    assert (again.new, again.notes) == (0, ("query feed Ports: a rule of this name is already there",))
+    rules = [row.rule for row in await Rules(workspace).rows()]
+    assert [(rule.action, rule.query, rule.desk) for rule in rules] == [(RuleAction.TAG, "port*", "Ports")]
 
 
 async def test_a_page_without_a_feed_is_refused(workspace: Workspace, site: Site) -> None:
