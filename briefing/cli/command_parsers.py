@@ -55,6 +55,9 @@ def _add_feeds(commands: Commands) -> None:
 def _add_subscriptions(commands: Commands) -> None:
     add = command(commands, "add", "subscriptions:add", "subscribe to a feed, or to the feed of a web page")
     add.add_argument("address", nargs="+", metavar="URL")
+    add.add_argument(
+        "--feed", type=count, default=0, metavar="N", help="the feed to take of a page with several, by its number"
+    )
     remove = command(commands, "remove", "subscriptions:remove", "unsubscribe; the stories stay")
     remove.add_argument(
         "feed", nargs="+", metavar="FEED", help="its number, its address, or part of its title or address"

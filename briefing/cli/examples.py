@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
-    "add": ("briefing add https://paper.example",),
+    "add": ("briefing add https://paper.example", "briefing add https://paper.example --feed 2"),
     "remove": ("briefing remove paper.example",),
     "feeds": ("briefing feeds --json --fields id,title,state", "briefing feeds paper.example --full-text on"),
     "import": ("briefing import subscriptions.opml", "briefing import --pack world"),

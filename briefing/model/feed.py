@@ -105,3 +105,20 @@ class Subscription:
     folder: str = ""
     groups: tuple[str, ...] = ()
     """Further groups that it is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChoice:
+    """A working feed that an address leads to, before it is subscribed."""
+
+    url: str
+    name: str
+    """What the page that names it calls it, or ""."""
+    title: str
+    entries: int
+    newest: str
+    """The title of its newest entry, or ""."""
+    at: datetime | None
+    """When that was published, None if the feed does not say."""
+    typed: bool
+    """Whether it may be on a private network: the user typed its address, or one of the same origin."""

@@ -8,35 +8,27 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefing.data.loader import folder, read_bytes
-from briefing.feeds.discovery import WELL_KNOWN
 from briefing.feeds.newsboat import NewsboatList, read_urls
 from briefing.feeds.opml import read_opml, write_opml
 from briefing.frozen import dataclass
-from briefing.model.errors import NetworkError, NotAFeed, NothingFound, UsageError
-from briefing.model.feed import Feed, Subscription
-from briefing.model.fetched import Failure, Fetched, Unchanged
+from briefing.model.errors import NothingFound, UsageError
+from briefing.model.feed import Feed, FeedChoice, Subscription
 from briefing.model.full_text import FullText
 from briefing.model.views import FeedRow
+from briefing.services.feed_choice import find_choices
 from briefing.services.feed_health import feed_rows
-from briefing.services.jobs import PARSE_SECONDS, find_feeds, parse_document
-from briefing.services.polite_network import polite_network
 from briefing.services.workspace import Workspace
 from briefing.settings.places import expand_user
 from briefing.store import feeds as feed_table
 from briefing.store.newsboat_cache import is_database, read_cache
-from briefing.text.addresses import host_of, origin_of, resolve_url
+from briefing.text.addresses import host_of, origin_of
 from briefing.text.display import clean_line
-from briefing.text.secret_parts import login_url, public_address, shown_address
+from briefing.text.secret_parts import login_url, shown_address
 from briefing.text.wording import counted
 from briefing.web.hosts import is_ip_address, is_public
-from briefing.workers.pool import WorkerFailed
 
 STDIN = Path("-")
 """The path that means standard input."""
-MOST_CANDIDATES = 5
-DISCOVER_SECONDS = 10.0
-"""Time limit for reading the links of a web page."""
-PAGE_BYTES = 2 * 2**20
 LIST_BYTES = 5 * 2**20
 LONGEST_TITLE = 200
 _PACKS = "packs"
@@ -99,28 +91,21 @@ class Feeds:
         return await feed_rows(self._workspace)
 
     async def add(self, address: str, *, typed: bool = True) -> Feed:
-        """Subscribe to the feed at `address`, or to the first working feed that the page there names.
+        """Subscribe to the feed at `address`, or to the best that the page there names; raises as `choices` does."""
+        return await self.take((await self.choices(address, typed=typed))[0])
 
-        If it names none, the usual places of a feed on its host are tried. An address that the user typed may be on a
-        private network; one that a page names may not, unless it is on the same origin. Raises UsageError for an unsafe
-        address, NetworkError if nothing answers, NothingFound if there is no feed or the page cannot be read.
+    async def choices(self, address: str, *, typed: bool = True) -> tuple[FeedChoice, ...]:
+        """Return the feed at `address`, or those that the page there names, the best first; at least one.
+
+        If the page names none, the usual places of a feed on its host are tried. An address that the user typed may be
+        on a private network; one that a page names may not, unless it is on the same origin. Raises UsageError for an
+        unsafe address, NetworkError if nothing answers, NothingFound if there is no feed or the page cannot be read.
         """
-        url = _typed_address(address)
-        async with polite_network(self._workspace) as fetch_now:
-            private_origin = origin_of(url) if typed else ""
-            answer = await fetch_now(url, limit=PAGE_BYTES * 4, private_origin=private_origin)
-            if isinstance(answer, Failure | Unchanged):
-                raise NetworkError(_refusal(url, answer))
-            if await _is_feed(self._workspace, answer):
-                return await _subscribe(self._workspace, Subscription(url), typed=typed)
-            candidates = await _candidates(self._workspace, answer)
-            for candidate in candidates:
-                own = private_origin if origin_of(candidate.url) == private_origin else ""
-                found = await fetch_now(candidate.url, private_origin=own)
-                if isinstance(found, Fetched) and await _is_feed(self._workspace, found):
-                    return await _subscribe(self._workspace, candidate, typed=bool(own))
-        tried = ", ".join(public_address(each.url) for each in candidates)
-        raise NothingFound(f"The page at {public_address(url)} is not a feed and names none. Tried: {tried}.")
+        return await find_choices(self._workspace, _typed_address(address), typed=typed)
+
+    async def take(self, choice: FeedChoice) -> Feed:
+        """Subscribe to one of the `choices`."""
+        return await _subscribe(self._workspace, Subscription(choice.url, choice.name), typed=choice.typed)
 
     async def remove(self, feed_id: int) -> None:
         """Unsubscribe from a feed. Its stories stay; `restore` undoes it."""
@@ -272,29 +257,6 @@ def _private_note(subscription: Subscription) -> str:
     return f"{title}: its address is on a private network, left out; `briefing add` takes it if you type it"
 
 
-async def _is_feed(workspace: Workspace, answer: Fetched) -> bool:
-    try:
-        await workspace.workers.run(
-            parse_document, answer.body, answer.url, answer.content_type, workspace.now(), timeout=PARSE_SECONDS
-        )
-    except (NotAFeed, WorkerFailed):
-        return False
-    return True
-
-
-async def _candidates(workspace: Workspace, page: Fetched) -> Sequence[Subscription]:
-    """Return the feeds that a page names, the best first, or the usual places of one.
-
-    Raises NothingFound if the page cannot be read.
-    """
-    try:
-        named = await workspace.workers.run(find_feeds, page.body, page.url, page.link, timeout=DISCOVER_SECONDS)
-    except WorkerFailed as failure:
-        raise NothingFound(f"The page at {public_address(page.url)} cannot be read: {failure}.") from None
-    usual = [Subscription(resolve_url(page.url, place)) for place in WELL_KNOWN]
-    return named[:MOST_CANDIDATES] or usual
-
-
 async def _subscribe(workspace: Workspace, subscription: Subscription, *, typed: bool = True) -> Feed:
     return await workspace.database.run(
         feed_table.add_feed,
@@ -316,8 +278,3 @@ def _typed_address(address: str) -> str:
         said = shown_address(words)
         raise UsageError(f"{said[0].upper()}{said[1:]} is not a web address: it must look like https://host/path.")
     return url
-
-
-def _refusal(url: str, answer: Failure | Unchanged) -> str:
-    sentence = answer.sentence if isinstance(answer, Failure) else "it answered that nothing has changed"
-    return f"{host_of(url)}: {sentence}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from briefing.model.feed import Feed
+    from briefing.model.feed import Feed, FeedChoice
     from briefing.model.full_text import FullText
     from briefing.model.outlet import OutletPage
     from briefing.model.views import FeedRow
@@ -31,11 +31,14 @@ class Feeds(Protocol):
     async def rows(self) -> tuple[FeedRow, ...]:
         """Return all feeds, those that need attention first."""
 
-    async def add(self, address: str, /, *, typed: bool = True) -> Feed:
-        """Subscribe to the feed at an address, or to the one that a page names.
+    async def choices(self, address: str, /, *, typed: bool = True) -> Sequence[FeedChoice]:
+        """Return the feed at an address, or those that the page there names; at least one.
 
         An address that the user did not type must be a public one.
         """
+
+    async def take(self, choice: FeedChoice, /) -> Feed:
+        """Subscribe to one of them."""
 
     async def remove(self, feed_id: int, /) -> None:
         """Unsubscribe."""

@@ -32,6 +32,27 @@ async def test_the_feed_of_a_page_is_discovered(workspace: Workspace, site: Site
     assert feed.url == site.base + "/feed.xml"
 
 
+def page_of(*links: str) -> str:
+    named = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="{each}" title="At {each}">' for each in links
+    )
+    return f"<!doctype html><html><head>{named}</head></html>"
+
+
+async def test_the_feeds_of_a_page_are_a_choice_with_titles_and_newest_entries(
+    workspace: Workspace, site: Site
+) -> None:
+    site.serve("/world.xml", FEED)
+    site.serve("/empty.xml", rss("Sport"))
+    page = site.serve("/", page_of("/comments/feed", "/gone.xml", "/world.xml", "/empty.xml"), "text/html")
+    choices = await Feeds(workspace).choices(page)
+    assert [(each.url, each.title, each.name, each.entries, each.newest) for each in choices] == [
+        (site.base + "/world.xml", "Northwire", "At /world.xml", 1, "One"),
+        (site.base + "/empty.xml", "Sport", "At /empty.xml", 0, ""),
+    ]
+    assert (await Feeds(workspace).take(choices[1])).url == site.base + "/empty.xml"
+
+
 async def test_a_query_feed_of_newsboat_becomes_a_rule_once(workspace: Workspace, tmp_path: Path) -> None:
     urls = tmp_path / "urls"
     urls.write_text('https://a.example/f world\n"query:Ports:unread = \\"yes\\" and title =~ \\"port\\""\n', "utf-8")

@@ -11,7 +11,7 @@ import pytest
 from briefing.model.analysis import TextToRead
 from briefing.model.errors import NothingFound
 from briefing.model.refresh import RefreshEvent
-from briefing.services import jobs, subscriptions
+from briefing.services import feed_choice, jobs
 from briefing.services.full_text import fetch_full_text
 from briefing.services.refresh import refresh
 from briefing.services.subscriptions import Feeds
@@ -101,7 +101,7 @@ async def test_a_page_made_to_freeze_the_program_is_answered_in_time(
     started = time.monotonic()
     with pytest.raises(NothingFound):
         await Feeds(workspace).add(page)
-    assert time.monotonic() - started < subscriptions.DISCOVER_SECONDS
+    assert time.monotonic() - started < feed_choice.DISCOVER_SECONDS
 
 
 def test_a_text_that_takes_too_long_is_the_only_one_of_its_batch_that_fails() -> None:

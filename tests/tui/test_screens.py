@@ -210,6 +210,25 @@ async def test_a_feed_is_added_by_its_address() -> None:
         assert "https://new.example" in [feed.url.rstrip("/") for feed in morning.feeds]
 
 
+async def test_the_feeds_of_a_page_are_listed_to_choose_from() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        links = "".join(f'<link rel=feed href="/{name}.xml">' for name in ("world", "sport"))
+        morning.network.serve("https://new.example/", f"<html><head>{links}</head></html>")
+        morning.network.serve("https://new.example/world.xml", rss("New World"))
+        morning.network.serve("https://new.example/sport.xml", rss("New Sport"))
+        await press(pilot, "g", "f", "a", *"new.example", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        shown = screen_text(pilot.app)
+        assert "The page has 2 feeds" in shown
+        assert "1 New World https://new.example/world.xml" in shown
+        assert "2 New Sport https://new.example/sport.xml" in shown
+        await press(pilot, "backspace", "2", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert "https://new.example/sport.xml" in [feed.url for feed in morning.feeds]
+
+
 async def test_a_failure_is_one_sentence() -> None:
     async with opened() as pilot:
         await press(pilot, "g", "f", "a", *"nowhere", "enter")

@@ -2,14 +2,17 @@
 
 import argparse
 import asyncio
+from collections.abc import Sequence
 
 from briefing.cli.command_parsers import USUAL
 from briefing.cli.listing import fields_of, head, limited, narrowed
 from briefing.cli.output import Progress, print_json, print_lines, say, write
 from briefing.cli.session import workspace_of
+from briefing.export.feed_choices import choice_lines
 from briefing.export.json.document import document
-from briefing.export.json.feeds import feed_address, feed_document
+from briefing.export.json.feeds import feed_address, feed_choice, feed_document
 from briefing.model.errors import NetworkError, UsageError
+from briefing.model.feed import Feed, FeedChoice
 from briefing.model.full_text import FullText
 from briefing.model.refresh import RefreshFinished
 from briefing.model.views import FeedRow
@@ -17,20 +20,39 @@ from briefing.services import feed_health
 from briefing.services.refresh import refresh as refresh_feeds
 from briefing.services.subscriptions import Feeds, Imported
 from briefing.services.workspace import Access, Workspace
+from briefing.text.secret_parts import shown_address
+from briefing.text.wording import counted
 
 _SIGNS = {"failing": "✗", "silent": "~", "well": " "}
 _NAME_CELLS = 40
 
 
 def add(options: argparse.Namespace) -> int:
-    """Subscribe to each address."""
+    """Subscribe to each address, or to the feed of a page that --feed names. Raises UsageError if there is none."""
     with workspace_of(options) as workspace:
-        feeds = [asyncio.run(Feeds(workspace).add(address)) for address in options.address]
+        added = [asyncio.run(_add(Feeds(workspace), address, options)) for address in options.address]
     if options.json:
-        print_json(document(feeds=[feed_address(feed) for feed in feeds]))
+        choices = [feed_choice(number, choice) for _, found in added for number, choice in enumerate(found, 1)]
+        print_json(document(feeds=[feed_address(feed) for feed, _ in added], choices=choices))
     else:
-        print_lines(f"{feed.id}  {feed.url}" for feed in feeds)
+        print_lines(f"{feed.id}  {feed.url}" for feed, _ in added)
     return 0
+
+
+async def _add(feeds: Feeds, address: str, options: argparse.Namespace) -> tuple[Feed, Sequence[FeedChoice]]:
+    """Subscribe to one feed, and list the others that its page names; return the feed, and all if there are several."""
+    choices = await feeds.choices(address)
+    number = options.feed or 1
+    if number > len(choices):
+        raise UsageError(f"--feed {number}: {shown_address(address)} has {counted(len(choices), 'feed')}.")
+    feed = await feeds.take(choices[number - 1])
+    if len(choices) == 1:
+        return feed, ()
+    if not options.feed:
+        _say(options, f"{shown_address(address)} has {len(choices)} feeds; the first was taken, --feed N takes another")
+        for line in choice_lines(choices):
+            _say(options, line)
+    return feed, choices
 
 
 def remove(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@
 
 _shtab_briefing_subparsers=(add remove feeds import export-feeds sync refresh watch threads topics topic thread sources story compare quotes outlets actors search analyse decide merge split undo redo rules questions desks brief assess verify lint doctor settings backup prune schema mcp completions rebuild demo)
 
-_shtab_briefing_add_option_strings=(-h --help --home --now --json --quiet)
+_shtab_briefing_add_option_strings=(-h --help --home --now --json --quiet --feed)
 _shtab_briefing_remove_option_strings=(-h --help --home --now --json --quiet)
 _shtab_briefing_feeds_option_strings=(-h --help --home --now --json --quiet --limit --fields --full-text --in --group --rename-group)
 _shtab_briefing_import_option_strings=(-h --help --home --now --json --quiet --pack)

@@ -70,6 +70,7 @@ complete -c briefing -n '_shtab_briefing_using add' -l home -xka "(__fish_comple
 complete -c briefing -n '_shtab_briefing_using add' -l now -x -d 'use this time as the present'
 complete -c briefing -n '_shtab_briefing_using add' -l json -d 'print one JSON document'
 complete -c briefing -n '_shtab_briefing_using add' -l quiet -d 'print no messages'
+complete -c briefing -n '_shtab_briefing_using add' -l feed -x -d 'the feed to take of a page with several, by its number'
 complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a remove -d 'Unsubscribe; the stories stay.'
 complete -c briefing -n '_shtab_briefing_using remove' -s h -l help -d 'show this help message and exit'
 complete -c briefing -n '_shtab_briefing_using remove' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'

@@ -94,6 +94,7 @@ _shtab_briefing_add_options=(
   "--now[use this time as the present]:ISO:"
   "--json[print one JSON document]"
   "--quiet[print no messages]"
+  "--feed[the feed to take of a page with several, by its number]:N:"
   "(*):URL:"
 )
 

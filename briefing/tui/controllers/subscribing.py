@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.export.feed_choices import choice_lines
 from briefing.model.errors import BriefingError
 from briefing.text.secret_parts import shown_address
 from briefing.text.wording import counted
-from briefing.tui.format.lines import MUTED, STRONG_BOLD
+from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, clean, spaces
 from briefing.tui.prompts import Prompt
 
 if TYPE_CHECKING:
-    from briefing.model.feed import Feed
+    from briefing.model.feed import Feed, FeedChoice
     from briefing.tui.host import Owner
     from briefing.tui.services import Services
 
+_NUMBER = re.compile(r"\d{1,3}")
 MOST_NOTES = 2
 """Notes on an imported list that the footer has room for."""
 
@@ -43,9 +46,42 @@ class Subscribing:
         for address in addresses:
             self._owner.say(f"looking for the feed at {shown_address(address)}")
             try:
-                added.append(await self._services.feeds.add(address, typed=typed))
+                choices = await self._services.feeds.choices(address, typed=typed)
+                if len(choices) > 1 and len(addresses) == 1:
+                    self._ask_which(choices)
+                    return
+                added.append(await self._services.feeds.take(choices[0]))
             except BriefingError as error:
                 failed.append(str(error) if len(addresses) == 1 else f"{shown_address(address)}: {error}")
+        await self._finish(added, failed)
+
+    def _ask_which(self, choices: Sequence[FeedChoice]) -> None:
+        """Ask which feeds of a page to take; the best one stands in the field."""
+        question = ((f"The page has {len(choices)} feeds", STRONG_BOLD), ("   the numbers of those to take", MUTED))
+        answered = partial(self._take, choices)
+        asked = self._owner.sheet.ask(question, answered, value="1")
+        lines: list[Line] = [((f"  {line}", TEXT),) for line in map(clean, choice_lines(choices))]
+        asked.note(((*spaces(2), *question), *lines))
+
+    def _take(self, choices: Sequence[FeedChoice], numbers: str) -> None:
+        listed = dict.fromkeys(map(int, _NUMBER.findall(numbers)))
+        chosen = [choices[number - 1] for number in listed if 0 < number <= len(choices)]
+        if not chosen:
+            self._owner.say(f"no feed taken: there are numbers from 1 to {len(choices)}")
+            return
+        self._owner.start(partial(self._take_all, chosen), group="subscribe", exclusive=True)
+
+    async def _take_all(self, chosen: Sequence[FeedChoice]) -> None:
+        added: list[Feed] = []
+        failed: list[str] = []
+        for choice in chosen:
+            try:
+                added.append(await self._services.feeds.take(choice))
+            except BriefingError as error:
+                failed.append(str(error))
+        await self._finish(added, failed)
+
+    async def _finish(self, added: Sequence[Feed], failed: Sequence[str]) -> None:
         self._say_result(added, failed)
         if added:
             await self._refresh(tuple(feed.id for feed in added))
