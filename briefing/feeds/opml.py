@@ -28,6 +28,9 @@ _ROOT = re.compile(r"<\s*opml\b", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BROKEN_TAIL = re.compile(r"<[^<>]*\Z")
 """A tag that is cut off with the file."""
+_SCRAPED = frozenset(("html+xpath", "xml+xpath", "json+dotnotation", "json+dotpath", "html+xpath+json+dotnotation"))
+"""Types of FreshRSS for pages from which it makes a feed by rules of its own."""
+_OWN_KINDS = {"vfolder": "a search folder", "newsbin": "a folder of kept items"}
 SEPARATOR = " / "
 """What separates the names of nested folders."""
 
@@ -136,6 +139,10 @@ def _collect(root: Element, found: dict[str, Subscription], notes: list[str]) ->
         named = {name.lower(): value for name, value in element.attrib.items()}
         title = clean_line(named.get("title") or named.get("text") or "")
         inside = folder
+        own_part = _own_part(named, title)
+        if own_part:
+            notes.append(f"{_called(title)}: {own_part}, left out")
+            continue
         if "xmlurl" in named:
             _add(named, title, folder, found, notes)
         elif element.tag.lower() == "outline" and not len(element) and _is_meant_as_feed(named):
@@ -167,6 +174,14 @@ def _categories(written: str) -> tuple[str, ...]:
         for path in written.split(",")
     )
     return tuple(SEPARATOR.join(filter(None, path)) for path in paths if any(path))
+
+
+def _own_part(named: Mapping[str, str], title: str) -> str:
+    """Return what an outline is that only the program means that wrote the list, or ""."""
+    kind = named.get("type", "").lower()
+    if title.startswith("tt-rss-"):
+        return "settings of Tiny Tiny RSS"
+    return "a page that FreshRSS makes a feed of" if kind in _SCRAPED else _OWN_KINDS.get(kind, "")
 
 
 def _is_meant_as_feed(named: Mapping[str, str]) -> bool:

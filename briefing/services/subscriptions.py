@@ -36,6 +36,7 @@ _PACK_SUFFIX = ".opml"
 _PRIVATE_NAMES = ("localhost", "local", "internal", "lan", "home", "intranet", "arpa")
 """Last labels of host names that belong to no public host (RFC 6761, RFC 6762, RFC 8375, and usage)."""
 _LONGEST_NAME = 80
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _NEWSBOAT_LISTS = (".newsboat/urls", ".config/newsboat/urls")
 
 
@@ -157,7 +158,7 @@ class Feeds:
         if await asyncio.to_thread(is_database, place):
             return await self._import_cache(place)
         body = await asyncio.to_thread(_read_list, place)
-        if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        if not body.startswith(_UTF_16) and not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return await self._import_urls(read_urls(body.decode("utf-8", errors="replace")))
         listed, notes = read_opml(body)
         allowed = self._workspace.settings.allow_private
