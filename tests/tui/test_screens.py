@@ -327,8 +327,11 @@ async def test_a_key_that_does_nothing_here_says_so() -> None:
 async def test_the_first_screen_takes_a_starter_pack() -> None:
     async with program(0, feeds=0) as morning, opened(morning) as pilot:
         assert "world, europe, cyber and 8 more" in screen_text(pilot.app)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
         await press(pilot, "p")
         assert "africa, americas, asia-pacific" in screen_text(pilot.app)
+        assert "technology, world" in screen_text(pilot.app)
         await press(pilot, *"worlds", "enter")
         assert "There is no starter pack 'worlds'" in screen_text(pilot.app)
         await press(pilot, "p", *"world", "enter")

@@ -13,6 +13,7 @@ from briefing.model.errors import BriefingError
 from briefing.text.secret_parts import shown_address
 from briefing.text.wording import counted
 from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, clean, spaces
+from briefing.tui.format.wrap import wrap
 from briefing.tui.prompts import Prompt
 
 if TYPE_CHECKING:
@@ -132,10 +133,12 @@ class SubscribeKeys(Subscribing):
             await self._refresh(None)
 
     def action_feeds_pack(self) -> None:
-        """Ask for a starter pack."""
-        names = ", ".join(self._services.feeds.pack_names())
-        question = (("A starter pack", STRONG_BOLD), (f"   one of {names}", MUTED))
-        self._owner.sheet.ask(question, self._take_pack, prompt=Prompt("pack", self._services.completion.pack))
+        """Ask for a starter pack; their names stand above the field."""
+        question: Line = (("A starter pack", STRONG_BOLD), ("   Tab completes its name", MUTED))
+        asked = self._owner.sheet.ask(question, self._take_pack, prompt=Prompt("pack", self._services.completion.pack))
+        names: Line = ((", ".join(self._services.feeds.pack_names()), TEXT),)
+        width = self._owner.host.size.width - 2
+        asked.note(((*spaces(2), *question), *wrap(names, width, first=spaces(2), rest=spaces(2))))
 
     def _take_pack(self, name: str) -> None:
         self._owner.start(partial(self._subscribe_pack, name), group="subscribe", exclusive=True)
