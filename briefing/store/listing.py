@@ -127,20 +127,8 @@ BEFORE_BY_TIME = """
     """
 """How many threads of its part precede one if the latest story comes first."""
 
-COUNT_EVERYTHING = """
-    SELECT v.value AS verdict, p.value AS part, (
-        SELECT count(*) FROM threads INDEXED BY threads_by_verdict
-        WHERE closed IS NULL AND verdict = v.value AND part = p.value
-    ), CASE WHEN v.value = 'new' AND p.value IN ('threads', 'single') THEN (
-        SELECT count(*) FROM threads INDEXED BY threads_by_verdict
-        WHERE closed IS NULL AND verdict = v.value AND part = p.value AND looked IS NULL
-    ) ELSE 0 END
-    FROM json_each(:verdicts) AS v CROSS JOIN json_each(:parts) AS p
-    """
-"""All threads by verdict and part, in a quarter of the steps of `COUNT_BY_VERDICT`: the first screen waits for it.
-
-Those never looked at are counted only in the parts of which they are shown.
-"""
+COUNT_EVERYTHING = "SELECT verdict, part, threads, unlooked FROM thread_counts"
+"""All open threads by verdict and part, counted as they changed: what `COUNT_BY_VERDICT` would count."""
 _BY_VERDICT = """
     SELECT verdict, part, count(*), sum(looked IS NULL) FROM threads INDEXED BY threads_by_verdict
     WHERE closed IS NULL AND last_story >= :since AND verdict IN (SELECT value FROM json_each(:verdicts))

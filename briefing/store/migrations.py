@@ -31,6 +31,7 @@ from briefing.store import (
     schema_22,
     schema_23,
     schema_24,
+    schema_25,
 )
 
 APPLICATION_ID = 0x42524946
@@ -74,6 +75,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_22,
         schema_23,
         schema_24,
+        schema_25,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

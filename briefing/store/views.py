@@ -1,6 +1,5 @@
 """The queries of the inbox: its figures, its rows, and the place of a thread in it."""
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -32,8 +31,7 @@ EVERYTHING = InboxFilter()
 def inbox_counts(connection: sqlite3.Connection, inbox_filter: InboxFilter = EVERYTHING) -> InboxCounts:
     """Return the figures of the header over the open threads that the filter leaves, and over all feeds."""
     everything = inbox_filter.query is None and inbox_filter.since is None and not inbox_filter.verdicts
-    named = {"verdicts": json.dumps(list(Verdict)), "parts": json.dumps(list(InboxPart))}
-    asked = (COUNT_EVERYTHING, named) if everything else statement_for(connection, inbox_filter, COUNT_BY_VERDICT)
+    asked = (COUNT_EVERYTHING, {}) if everything else statement_for(connection, inbox_filter, COUNT_BY_VERDICT)
     rows = plain_rows(connection, *asked)
     return _counts(connection, {(Verdict(verdict), InboxPart(part)): found for verdict, part, *found in rows})
 

@@ -9,14 +9,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from briefing.model.inbox import InboxFilter
 from briefing.model.verdict import Verdict
 from briefing.model.wake import AtTime, MoreIndependent, RuleMatches, WakeConditions
-from briefing.store import decisions, verdicts, wakes
+from briefing.store import decisions, verdicts, views, wakes
 from briefing.store.database import Database
 from briefing.store.verdict_log import State, state_of
 from tests.store.builders import NOW, a_feed, a_filing, a_store, a_thread, ask, file, group, tell
 
 NAMES = ("t-a", "t-b", "t-c")
+ALL_VERDICTS = InboxFilter(verdicts=tuple(Verdict))
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 threads_st = st.sampled_from(NAMES)
 
@@ -170,6 +172,11 @@ class Wakes(RuleBasedStateMachine):
             own = Deferral((*own.conditions, RuleMatches("strikes")), own.given, own.independent)
         own.woke_by_time = None
         self.states[name] = (Verdict.NEW, own)
+
+    @invariant()
+    def counts_agree(self) -> None:
+        """What is counted as threads change is what counting gives."""
+        assert ask(self.store, views.inbox_counts) == ask(self.store, views.inbox_counts, ALL_VERDICTS)
 
     @invariant()
     def states_agree(self) -> None:
