@@ -15,8 +15,10 @@ FIRST_SECONDS = 1.0
 """If the feeds of an empty store take longer, the stories fetched so far are grouped first."""
 FIRST_STORIES = 1_500
 """At most so many stories are grouped first: they are listed after a second or two."""
-LATER_SECONDS = 10.0
-"""After so many more seconds, what has come is grouped again, then after twice as many, and so on."""
+STILL_SECONDS = 5.0
+"""If no story comes for so long, those that came are grouped again: only slow feeds are waited for."""
+LATER_SECONDS = 40.0
+"""The same happens after so many seconds, then after twice as many, and so on, however many stories come."""
 
 
 class EarlyGrouping:
@@ -34,14 +36,18 @@ class EarlyGrouping:
         if self._workspace.fetch is not None:
             return
         is_empty = not await self._workspace.database.read(thread_table.has_threads)
-        pause = FIRST_SECONDS if is_empty else LATER_SECONDS
+        before: tuple[int, ...] = ()
+        waited, longest = 0.0, LATER_SECONDS
         while True:
+            pause = FIRST_SECONDS if is_empty else STILL_SECONDS
             await asyncio.sleep(pause)
+            waited += pause
             async with self._turn:
                 filed = await self._workspace.database.read(thread_table.ungrouped_stories)
-                some = filed[:FIRST_STORIES] if is_empty else filed
-                if some and await self._group(some):
-                    pause, is_empty = (LATER_SECONDS if is_empty else 2 * pause), False
+                is_time = is_empty or filed == before or waited >= longest
+                before = filed
+                if filed and is_time and await self._group(filed[:FIRST_STORIES] if is_empty else filed):
+                    waited, longest, is_empty = 0.0, longest if is_empty else 2 * longest, False
 
     async def end(self) -> None:
         """Wait for a grouping that has begun."""

@@ -269,7 +269,7 @@ async def test_the_first_rows_are_there_before_the_last_feed_answers(
     workspace: Workspace, site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.services.early_grouping.FIRST_SECONDS", 0.5)
-    monkeypatch.setattr("briefing.services.early_grouping.LATER_SECONDS", 0.1)
+    monkeypatch.setattr("briefing.services.early_grouping.STILL_SECONDS", 0.1)
     monkeypatch.setattr("briefing.services.early_grouping.FIRST_STORIES", 2)
     for number in range(4):
         item = Item(f"Ministers of state {number} meet", f"https://p{number}.example/s", clock.at, VOTE)
