@@ -102,6 +102,11 @@ def latest_published(connection: sqlite3.Connection, feed_id: int) -> tuple[date
     return tuple(from_timestamp(row["published"]) for row in rows)
 
 
+def latest_published_of(connection: sqlite3.Connection, feed_ids: Sequence[int]) -> dict[int, tuple[datetime, ...]]:
+    """Return what `latest_published` does, by feed."""
+    return {feed_id: latest_published(connection, feed_id) for feed_id in feed_ids}
+
+
 def feed_by(connection: sqlite3.Connection, text: str) -> Feed | None:
     """Return the feed that `text` names: by its id, its address, or a part of title or address that only it has."""
     there = feeds(connection)
@@ -112,6 +117,12 @@ def feed_by(connection: sqlite3.Connection, text: str) -> Feed | None:
     exact = [feed for feed in there if feed.title.casefold() == part]
     holding = exact or [feed for feed in there if part in feed.title.casefold() or part in feed.url.casefold()]
     return holding[0] if part and len(holding) == 1 else None
+
+
+def save_feeds(connection: sqlite3.Connection, feeds: Sequence[Feed]) -> None:
+    """Store the polling state of several feeds; see `save_feed`."""
+    for feed in feeds:
+        save_feed(connection, feed)
 
 
 def save_feed(connection: sqlite3.Connection, feed: Feed) -> None:
