@@ -17,12 +17,13 @@ def prune_lines(pruned: Pruned, *, dry_run: bool) -> Iterator[str]:
         yield f"Pruned {gone} from before {day}."
     for reason, threads in pruned.kept:
         yield f"  keeps {_number(threads, 'older thread')} {KEPT_BECAUSE[reason]}"
-    if dry_run or not pruned.stories:
+    if dry_run or (not pruned.stories and pruned.bytes_after == pruned.bytes_before):
         return
     if pruned.shrunk:
         yield f"The store has {_megabytes(pruned.bytes_after)} now; it had {_megabytes(pruned.bytes_before)}."
     else:
-        yield "The file keeps its size while another briefing has it open; new stories use the free part of it."
+        yield "The file keeps its size for now (another briefing has it open, or the disk is full);"
+        yield "new stories use the free part of it, and the next prune tries again."
     if pruned.backup is not None:
         yield f"{pruned.backup} is the store from before. To undo, close briefing and put it in place of the store."
 

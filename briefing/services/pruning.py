@@ -3,11 +3,12 @@
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from briefing.model.errors import UsageError
+from briefing.model.errors import StoreError, UsageError
 from briefing.model.pruning import Keeping, Pruned
 from briefing.services.leases import lease
 from briefing.services.workspace import Job, Workspace
@@ -77,16 +78,19 @@ async def prune(workspace: Workspace, border: datetime, report: Report, *, with_
     """Delete the threads without a story since `border` that nothing keeps, and make the file smaller.
 
     Unless told otherwise, a copy of the store is made first, in place of that of the last time. What a killed run left
-    is pruned by the next one. Raises StoreTaken if another process refreshes for too long.
+    is pruned by the next one, which also makes the file smaller if that could not be done. Raises StoreTaken if another
+    process refreshes for too long.
     """
     async with lease(workspace, Job.REFRESH), lease(workspace, Job.GROUPING):
         planned = await look(workspace, border)
-        if not planned.stories and not planned.threads:
+        anything = bool(planned.stories or planned.threads)
+        if not anything and not await workspace.database.read(file_table.has_much_free):
             return planned
-        backup = await _back_up(workspace) if with_backup else None
+        backup = await _back_up(workspace) if anything and with_backup else None
         tally = _Tally()
-        await _delete(workspace, border, tally, lambda: report("stories", tally.stories, planned.stories))
-        await _tidy(workspace)
+        if anything:
+            await _delete(workspace, border, tally, lambda: report("stories", tally.stories, planned.stories))
+            await _tidy(workspace)
         shrunk = await _shrink(workspace)
         size = await workspace.database.read(file_table.store_size)
     done = _pruned(border, tally, planned.bytes_before)
@@ -155,7 +159,7 @@ async def _tidy(workspace: Workspace) -> None:
 async def _shrink(workspace: Workspace) -> bool:
     """Give free pages back: at once if no other process has the store open, else a few at a time if it was so once."""
     database = workspace.database
-    with database.alone() as alone:
+    with database.alone() as alone, suppress(StoreError):  # the disk may be too full to write all of it anew
         if alone:
             await database.maintain(file_table.vacuum)
             return True

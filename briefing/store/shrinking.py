@@ -42,6 +42,12 @@ def can_shrink(connection: sqlite3.Connection) -> bool:
     return int(connection.execute("PRAGMA auto_vacuum").fetchone()[0]) == _INCREMENTAL
 
 
+def has_much_free(connection: sqlite3.Connection) -> bool:
+    """Return whether more than a tenth of the pages are free."""
+    free, pages = (int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("freelist_count", "page_count"))
+    return 10 * free > pages
+
+
 def store_size(connection: sqlite3.Connection) -> int:
     """Return how many bytes the store has."""
     pages = int(connection.execute("PRAGMA page_count").fetchone()[0])

@@ -208,7 +208,15 @@ def test_what_is_no_file_is_named_and_not_waited_for(
 
 def test_a_reading_command_creates_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mistyped = tmp_path / "hoem"
-    for words in (["threads"], ["feeds", "--json"], ["--plain"], ["export-feeds"], ["search", "x"], ["doctor"]):
+    for words in (
+        ["threads"],
+        ["feeds", "--json"],
+        ["--plain"],
+        ["export-feeds"],
+        ["search", "x"],
+        ["prune"],
+        ["doctor"],
+    ):
         assert main(["--home", str(mistyped), *words]) == (1 if words == ["doctor"] else REFUSED)
         heard = capsys.readouterr()
         assert f"There is no store in {mistyped}" in heard.err + heard.out

@@ -112,6 +112,9 @@ def test_a_decision_in_an_open_reader_is_stored_at_once_and_counts(workspace: Wo
     assert decided[0].threads == (f"t-{THREADS}",)
     assert (pruned.threads, pruned.kept) == (THREADS - 1, ((Keeping.DECIDED, 1),))
     assert not pruned.shrunk
+    later = prune(workspace)
+    assert (later.threads, later.shrunk) == (0, True)
+    assert store.stat().st_size == later.bytes_after < pruned.bytes_after / 2
 
 
 def test_once_written_anew_the_file_gets_smaller_beside_an_open_reader(workspace: Workspace) -> None:

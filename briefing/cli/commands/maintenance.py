@@ -87,7 +87,8 @@ def backup(options: argparse.Namespace) -> int:
 def prune(options: argparse.Namespace) -> int:
     """Delete the old threads that nothing keeps, or say which that would be."""
     progress = Progress(quiet=options.quiet)
-    with workspace_of(options, access=Access.READ if options.dry_run else Access.WRITE) as workspace:
+    only_reads = options.dry_run or not places_of(options).store.exists()  # then it says so and creates none
+    with workspace_of(options, access=Access.READ if only_reads else Access.WRITE) as workspace:
         border = pruning.border_of(workspace, options.older_than)
         if options.dry_run:
             pruned = asyncio.run(pruning.look(workspace, border))
