@@ -9,7 +9,8 @@ from typing import Protocol
 
 from briefing import __version__
 from briefing.model.fetched import Failure, Fetched, Outcome, Unchanged
-from briefing.services.secrets import Secrets, SecretsError
+from briefing.services.keyring_vault import SecretsError
+from briefing.services.secrets import Secrets
 from briefing.settings.settings import Settings
 from briefing.text.addresses import origin_of
 from briefing.text.secret_parts import has_secrets, is_hidden, masked, with_login

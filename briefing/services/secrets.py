@@ -1,7 +1,8 @@
-"""The user's passwords and tokens: in one file beside the store, which only the user can read, and nowhere else.
+"""The user's passwords and tokens: in one file beside the store, which only the user can read, or in the keyring.
 
-The store holds the address of a feed without its secrets. The network asks here for the address to fetch, and what it
-gets back has the secrets masked.
+If the keyring has them, the file has only the names under which they are kept there, each with an empty text. The store
+holds the address of a feed without its secrets. The network asks here for the address to fetch, and what it gets back
+has the secrets masked.
 """
 
 import json
@@ -10,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from briefing.model.errors import BriefingError
+from briefing.services.keyring_vault import KeyringVault, SecretsError
 from briefing.services.user_files import written_beside
 from briefing.store.lock import release, try_exclusive, wait_for_lock
 from briefing.text.secret_parts import has_secrets, is_hidden, public_address, split_login
@@ -19,17 +20,13 @@ _LOCK_SECONDS = 10.0
 _ADDRESSES, _PASSWORDS = "addresses", "passwords"
 
 
-class SecretsError(BriefingError):
-    """The file with the secrets could not be read or written."""
-
-    exit_code = 3
-
-
 class Secrets:
     """The secrets of one user. Each call reads the file again if it changed, as another process may have done."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, in_keyring: bool = False) -> None:
         self.path = path
+        self._in_keyring = in_keyring
+        self._vault = KeyringVault(path)
         self._addresses: dict[str, str] = {}
         self._state: tuple[int, ...] | None = None
 
@@ -38,11 +35,15 @@ class Secrets:
         state = self._state_of_file()
         if state is None or state != self._state:
             self._addresses, self._state = self._read()[_ADDRESSES], state
-        return self._addresses.get(public, public)
+        kept = self._addresses.get(public)
+        if kept == "":
+            kept = self._addresses[public] = self._value(_ADDRESSES, public, kept)
+        return kept or public
 
     def public(self, address: str) -> str:
         """Return the stored form of an address, whose secrets need not be known."""
-        known = (public for public, real in self._read()[_ADDRESSES].items() if _same_feed(real, address))
+        real = self._values(self._read())[_ADDRESSES] if has_secrets(address) else {}
+        known = (public for public, each in real.items() if _same_feed(each, address))
         return next(known, public_address(address))
 
     def holds(self, public: str) -> bool:
@@ -71,7 +72,8 @@ class Secrets:
 
     def password(self, name: str) -> str:
         """Return what was kept under a name, such as that of a service; "" if nothing was."""
-        return self._read()[_PASSWORDS].get(name, "")
+        kept = self._read()[_PASSWORDS].get(name)
+        return "" if kept is None else self._value(_PASSWORDS, name, kept)
 
     def keep_password(self, name: str, password: str) -> None:
         """Store a password under a name; "" removes it."""
@@ -93,6 +95,34 @@ class Secrets:
             return None
         return found.st_ino, found.st_mtime_ns, found.st_size
 
+    def _value(self, part: str, name: str, kept: str) -> str:
+        """Return a secret that the file has as `kept`: if that is empty, the keyring has it."""
+        return kept or self._vault.get(f"{part}: {name}")
+
+    def _values(self, content: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+        """Return the contents of the file with the secrets that the keyring has."""
+        return {
+            part: {name: self._value(part, name, kept) for name, kept in names.items()}
+            for part, names in content.items()
+        }
+
+    def _placed(self, content: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        """Keep all secrets in the keyring if they belong there, and return what the file has of them."""
+        if not self._in_keyring:
+            return content
+        for part, names in content.items():
+            for name, value in names.items():
+                if value:
+                    self._vault.set(f"{part}: {name}", value)
+        return {part: dict.fromkeys(names, "") for part, names in content.items()}
+
+    def _clear(self, before: Mapping[str, Mapping[str, str]], content: Mapping[str, Mapping[str, str]]) -> None:
+        """Remove from the keyring what the file had there `before` and has no longer, or has itself now."""
+        for part, names in before.items():
+            for name, kept in names.items():
+                if not kept and (not self._in_keyring or name not in content[part]):
+                    self._vault.remove(f"{part}: {name}")
+
     def _read(self) -> dict[str, dict[str, str]]:
         try:
             loaded = json.loads(self.path.read_bytes())
@@ -112,11 +142,13 @@ class Secrets:
             if not lock.ours:
                 raise SecretsError(f"Another briefing (process {lock.holder}) is writing to {self.path}; try again.")
             try:
-                content = self._read()
+                before = self._read()
+                content = self._values(before)
                 change(content)
-                body = json.dumps({"version": 1, **content}, ensure_ascii=False, indent=1).encode()
+                body = json.dumps({"version": 1, **self._placed(content)}, ensure_ascii=False, indent=1).encode()
                 with written_beside(self.path, body, 0o600) as part:
                     part.replace(self.path)
+                self._clear(before, content)
             finally:
                 release(lock)
         except OSError as error:

@@ -76,7 +76,7 @@ class Workspace:
         """The passwords and tokens of feeds."""
         from briefing.services.secrets import Secrets  # the first screen does not need it
 
-        return Secrets(self.places.secrets)
+        return Secrets(self.places.secrets, in_keyring=self.settings.secrets == "keyring")
 
     @property
     def notice(self) -> str:
@@ -137,7 +137,7 @@ def open_workspace(
             database = open_now(places.store)
     if not database.read_only:
         try:
-            _move_secrets(database, places.secrets)
+            _move_secrets(database, places.secrets, in_keyring=settings.secrets == "keyring")
         except BaseException:
             database.close()
             raise
@@ -145,14 +145,14 @@ def open_workspace(
     return Workspace(places, settings, database, workers, clock, fetch, on_wait)
 
 
-def _move_secrets(database: Database, file: Path) -> None:
+def _move_secrets(database: Database, file: Path, *, in_keyring: bool) -> None:
     """Move the secrets that an older version stored into their own file; the file is written first."""
     stored = database.look(address_table.addresses_with_fields)
     if not any(has_secrets(address) for address in stored):
         return
     from briefing.services.secrets import Secrets
 
-    secrets = Secrets(file)
+    secrets = Secrets(file, in_keyring=in_keyring)
     taken = database.look(address_table.all_addresses)
     replaced = {address: secrets.keep(address, taken) for address in stored if has_secrets(address)}
     database.call(address_table.replace_addresses, replaced, durable=True)

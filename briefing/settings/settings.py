@@ -16,6 +16,7 @@ GRADES = ("A", "B", "C", "D", "E", "F")
 """From best to worst; they grade the record of an outlet, not a claim."""
 FULL_TEXT_MODES = ("on", "auto", "off")
 KEY_PRESETS = ("vim", "newsboat")
+SECRET_PLACES = ("file", "keyring")
 SYNC_KINDS = ("miniflux", "greader")
 SYNC_KEYS = ("kind", "url", "user", "password_command")
 LIMITS: Mapping[str, tuple[int, int]] = {
@@ -67,6 +68,8 @@ class Settings:
     """The folder for briefs; if empty, the usual one."""
     key_preset: str = "vim"
     """The keys that the program begins with, one of `KEY_PRESETS`."""
+    secrets: str = "file"
+    """Where passwords and tokens are kept, one of `SECRET_PLACES`."""
     hooks: Mapping[str, str] = field(default_factory=dict)
     """The command that `briefing watch` runs if a rule matches a new thread, by the name or id of the rule."""
     sync: Mapping[str, str] = field(default_factory=dict)
@@ -179,6 +182,11 @@ def _preset(name: str, value: Any) -> Iterator[str]:
         yield f'{name} must be "vim" or "newsboat"{did_you_mean(str(value), KEY_PRESETS)}'
 
 
+def _secret_place(name: str, value: Any) -> Iterator[str]:
+    if value not in SECRET_PLACES:
+        yield f'{name} must be "file" or "keyring"{did_you_mean(str(value), SECRET_PLACES)}'
+
+
 def _modes_by_feed(name: str, value: Any) -> Iterator[str]:
     wrong = tuple(_texts_by_name(name, value))
     yield from wrong
@@ -268,6 +276,7 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[str]]] = {
     "draft_command": _command,
     "brief_folder": _folder,
     "key_preset": _preset,
+    "secrets": _secret_place,
     "hooks": _commands_by_rule,
     "sync": _sync,
     "keys": _texts_by_name,

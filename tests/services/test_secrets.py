@@ -16,9 +16,10 @@ from briefing.cli.main import main
 from briefing.model.errors import NothingFound
 from briefing.services.briefs import Briefs
 from briefing.services.feed_health import feed_rows
+from briefing.services.keyring_vault import SecretsError
 from briefing.services.maintenance import examine
 from briefing.services.refresh import refresh
-from briefing.services.secrets import Secrets, SecretsError
+from briefing.services.secrets import Secrets
 from briefing.services.subscriptions import Feeds
 from briefing.services.workspace import Workspace, open_workspace
 from briefing.settings.places import places_under

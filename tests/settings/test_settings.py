@@ -32,6 +32,7 @@ def test_what_is_written_counts(tmp_path: Path) -> None:
 
 WRONG = [
     ('key_preset = "newsbaot"', 'key_preset must be "vim" or "newsboat"; did you mean newsboat?'),
+    ('secrets = "keyrng"', 'secrets must be "file" or "keyring"; did you mean keyring?'),
     ("theme = ", "cannot be read"),
     ("them = 'ink'", "there is no setting called them; did you mean theme?"),
     ("colour = 1", "there is no setting called colour"),

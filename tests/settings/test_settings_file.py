@@ -82,7 +82,7 @@ def test_one_line_changes(text: str, name: str, value: str | None, changed: str)
 
 @pytest.mark.parametrize("name", [name for name in NAMES if not isinstance(getattr(Settings(), name), dict)])
 def test_every_plain_setting_can_be_set_in_the_commented_file_and_unset(name: str) -> None:
-    value = "9" if name in LIMITS else {"full_text": "on", "key_preset": "newsboat"}.get(name)
+    value = "9" if name in LIMITS else {"full_text": "on", "key_preset": "newsboat", "secrets": "keyring"}.get(name)
     default = getattr(Settings(), name)
     value = value or ("true" if isinstance(default, bool) else "nas:80" if isinstance(default, tuple) else "words")
     changed = changed_settings(commented_settings(), name, value)
