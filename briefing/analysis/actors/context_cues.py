@@ -48,6 +48,7 @@ _NAMING = word_set("known called named dubbed nicknamed christened")
 _PLAIN_OUTLETS = word_set("express independent")
 _NO_OFFICES = word_set("former then vice deputy crown")
 _LONGEST_ROLE = 8
+_OF_OFFICE = (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.PREPOSITION, Part.CONJUNCTION)
 _GOING_ON = (Part.NOUN, Part.NAME, Part.POSSESSIVE)
 """Parts of speech after a noun that is not the last of its phrase: "the club's president"."""
 
@@ -182,6 +183,8 @@ def _listed_before(sentence: TaggedSentence, start: int) -> Tokens | None:
     at = start - 1
     if sentence.low_at(at) == "of" and sentence.bare[at - 1] in _OFFICERS and at > 0:
         return at - 1, at
+    if sentence.low_at(at) == "at" and (officer := _officer_before(sentence, at)) is not None:
+        return officer, officer + 1
     if sentence.low_at(at) in ("including", "like"):
         at -= 1
     elif sentence.low_at(at) == "as" and sentence.low_at(at - 1) == "such":
@@ -190,6 +193,16 @@ def _listed_before(sentence: TaggedSentence, start: int) -> Tokens | None:
         return None
     at -= sentence.low_at(at) == ","
     return (at, at + 1) if sentence.low_at(at) in _BODIES_OF_PEOPLE else None
+
+
+def _officer_before(sentence: TaggedSentence, at: int) -> int | None:
+    """Return where an office stands in "head of sales at X", if nothing but its own words is between."""
+    for position in range(at - 1, max(-1, at - _LONGEST_ROLE), -1):
+        if sentence.bare[position] in _OFFICERS or sentence.bare[position] in ("head", "director", "manager", "chief"):
+            return position
+        if sentence.parts[position] not in _OF_OFFICE:
+            return None
+    return None
 
 
 def _listed_after(sentence: TaggedSentence, end: int) -> Tokens | None:

@@ -263,9 +263,9 @@ def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str],
     for form, times in count.firms.items():
         lone = " " not in form and not names.bears(form.lower())
         unknown = kinds[form] == PERSON and lone and not count.personal[form]
-        outlet = kinds[form] == PLACE and form.lower() in actor_words().outlets and times > count.placed[form]
-        if unknown or outlet:
-            kinds[form] = ORGANISATION
+        place = times <= count.placed[form] and form.lower() in lexicon().places
+        outlet = kinds[form] == PLACE and form.lower() in actor_words().outlets and not place
+        kinds[form] = ORGANISATION if unknown or outlet else kinds[form]
     for form, ground in _countries(sentences, kinds, count, names):
         kinds[form] = PLACE
         count.grounds[form, PLACE] = ground

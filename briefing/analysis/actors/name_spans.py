@@ -272,6 +272,10 @@ def _parts(sentence: TaggedSentence, start: int, end: int, kind: str) -> list[tu
         and _is_full_name(sentence, start)
     ):
         return [(start, start + 2, PERSON), (start + 3, end, kind)]
+    if kind == PLACE and "'s" in low[start + 1 : end - 1]:
+        cut = low.index("'s", start, end)
+        if _is_place(sentence, start, cut) and form_of(sentence, start, end).lower() not in lexicon().places:
+            return [(start, cut, PLACE), (cut + 1, end, PLACE)]  # "Oslo" + "'s Tollen Speedway"
     if kind == ORGANISATION and "'s" in low[start:end]:
         cut = low.index("'s", start, end)
         if cut + 1 < end and sentence.capital[cut + 1] and (owner := _owner(sentence, start, cut, end)):

@@ -333,6 +333,9 @@ def _is_headed(sentence: TaggedSentence, start: int, end: int) -> bool:
 def _type_by_head(sentence: TaggedSentence, start: int, end: int, kind: str) -> TypeGuess:
     lists, low = lexicon(), sentence.low
     head, last = sentence.bare[end - 1], (end - 1, end)
+    taught = next((at for at in range(start, end) if low[at] in ("university", "college")), None)
+    if kind == PLACE and taught is not None and head not in _PLACE_HEADS:  # "Loyola University Chicago"
+        return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, (taught, taught + 1))
     if head in _COMPANY_FORMS and sentence.words[end - 1][1:2] != "" and low[start] not in lists.given:
         return TypeGuess(ORGANISATION, TypeRule.HEAD_WORD, last)
     if head in lists.organisation_heads and not (kind == PLACE and head in _PLACE_LIKE_HEADS) and kind != PERSON:

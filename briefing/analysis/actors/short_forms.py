@@ -54,7 +54,7 @@ def find_acronyms(defined: Mapping[str, Expansion], organisations: Collection[st
     found = dict(defined)
     for form in organisations:
         if form not in found and _ACRONYM.match(form) and form not in lexicon().organisations:
-            fitting = [name for name in organisations if " " in name and form in _initials_of(name)]
+            fitting = [name for name in organisations if " " in name and form in _initials_of(name, len(form))]
             if len(fitting) == 1:
                 found[form] = Expansion(fitting[0], AliasRule.INITIALS)
     return found
@@ -181,12 +181,15 @@ def _defined(words: list[str], acronym: str) -> str:
     return ""
 
 
-def _initials_of(name: str) -> set[str]:
-    """Return the acronyms that a name may have: also without its town or country, and with "of" and the like."""
+def _initials_of(name: str, length: int) -> set[str]:
+    """Return the acronyms that a name may have.
+
+    One of three letters and more may leave out the town or country, or have a letter for "of" and the like.
+    """
     words = name.split()
     fronts = next((at for at in range(len(words)) if not _is_front(words[at].lower())), 0)
     found = {initials(name), initials(re.sub(r"\b(?:U\.S\.|US) ", "", name))}
-    for core in (words[at:] for at in range(fronts + 1)):
+    for core in (words[at:] for at in range(fronts + 1) if length >= _SHORTEST):
         found |= {initials(" ".join(core)), "".join(word[0] for word in core).upper()}
     return found
 
@@ -250,7 +253,8 @@ def _may_stand_for(short: str, home: str) -> bool:
     rest = home.removeprefix(short).split()
     if all(word.rstrip(".") in _LEGAL for word in rest):
         return True
-    return len(short) > _SHORTEST and short not in lexicon().organisations_low
+    headed = short in lexicon().organisation_heads
+    return len(short) > _SHORTEST and not headed and short not in lexicon().organisations_low
 
 
 def full_names_by_head(types: EntityTypes) -> dict[str, str]:

@@ -7,6 +7,7 @@ from briefing.analysis.actors.gazetteer import capital_runs
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, form_of, free_of
 from briefing.analysis.actors.name_types import SEATS, actor_words
 from briefing.analysis.language.lexicon import is_role, lexicon
+from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
@@ -19,6 +20,7 @@ _CAMPUSES = _ORGANISATIONS["before a campus"]
 _TEAMS = _ORGANISATIONS["teams after a town"]
 _TEAM_NUMBERS = ("49ers", "76ers")
 _NEWSPAPER_HEADS = _ORGANISATIONS["newspapers"]
+_FIRM_TAILS = _ORGANISATIONS["last words of firms"]
 _PAPERS = _ORGANISATIONS["halves of the names of newspapers"]
 _PLATFORMS = _ORGANISATIONS["platforms"]
 _OFFICES = _ORGANISATIONS["offices at the end"]
@@ -33,6 +35,9 @@ _CHURCHES = word_set("church temple mosque synagogue cathedral chapel school hos
 _OPENERS = word_set("in on at to")
 _FORMS_OF_COUNTRY = (("n", ""), ("an", ""), ("an", "a"), ("ian", ""), ("ian", "a"), ("ian", "y"))
 """Ends of a nationality or a demonym, and what the name of the place has in their place."""
+_RANKS = word_set("king queen pope sheikh sultan emperor")
+_REGNAL = word_set("i ii iii iv v vi vii viii xiv xvi")
+_HELD = word_set("ambassador senator governor president minister mayor dr mr mrs ms sgt col gen capt")
 _SHORTEST = 2
 _MOST_BEFORE_AMPERSAND = 2
 _LONGEST_PAPER = 2
@@ -91,9 +96,9 @@ def _repaired(sentence: TaggedSentence, mention: Mention) -> Mention:
         return Mention(mention.start, mention.end, OTHER)
     mention = _without_next_headline(sentence, _after_bracket(sentence, mention))
     if mention.kind == PERSON:
-        return _without_date(sentence, mention)
+        return _as_paper(sentence, _with_rank(sentence, _without_date(sentence, mention)))
     if mention.kind == PLACE:
-        return _without_next_sentence(sentence, mention)
+        return _as_titled(sentence, _without_common_noun(sentence, _without_next_sentence(sentence, mention)))
     return _without_office(sentence, _without_insult(sentence, mention))
 
 
@@ -104,6 +109,8 @@ def _is_no_name(sentence: TaggedSentence, mention: Mention) -> bool:
     if mention.kind == PLACE and end - start > 1 and _is_native(sentence, mention):
         return True
     if end - start == 1 and sentence.low[start] in _PLATFORMS and _is_in_own_platforms(sentence, start):
+        return True
+    if mention.kind == PERSON and end - start == 1 and _shares_surname(sentence, start):
         return True
     if mention.kind != ORGANISATION or end - start < _SHORTEST:
         return False
@@ -117,6 +124,16 @@ def _is_after_party(sentence: TaggedSentence, position: int) -> bool:
     """Return whether a party is named before a state: "(D., Conn.)"."""
     party = position - 2 - (sentence.low_at(position - 2) == ".")
     return sentence.low_at(position - 1) == "," and sentence.low_at(party) in _PARTIES
+
+
+def _shares_surname(sentence: TaggedSentence, position: int) -> bool:
+    """Return whether a given name is half of a name that another person's ends: "Larry" + "and David Ellison"."""
+    lists, after = lexicon(), position + 2
+    if sentence.low_at(position + 1) != "and" or sentence.is_name_word(position - 1):
+        return False
+    first = sentence.low[position]
+    given = first in lists.given and first not in lists.family and sentence.low_at(after) in lists.given
+    return given and sentence.is_name_word(after + 1) and sentence.low_at(after + 1) in lists.family | lists.common
 
 
 def _is_native(sentence: TaggedSentence, mention: Mention) -> bool:
@@ -165,6 +182,41 @@ def _without_next_sentence(sentence: TaggedSentence, mention: Mention) -> Mentio
         return mention
     known = form_of(sentence, start, end).lower() in lexicon().places or sentence.bare[end - 1] in lexicon().place_words
     return mention if known else replace(mention, end=start + 1)
+
+
+def _without_common_noun(sentence: TaggedSentence, mention: Mention) -> Mention:
+    """Cut "station X" off "Oslo station X": a place with a plain word inside ends before it."""
+    inside = range(mention.start + 1, mention.end - 1)
+    plain = next((at for at in inside if sentence.parts[at] == Part.NOUN and not sentence.capital[at]), None)
+    return mention if plain is None else replace(mention, end=plain)
+
+
+def _as_titled(sentence: TaggedSentence, mention: Mention) -> Mention:
+    """Return a place that begins with an office as the person who holds it: "Ambassador Velden"."""
+    first = sentence.bare[mention.start]
+    if mention.end - mention.start < _SHORTEST or first not in _HELD or sentence.bare[mention.end - 1] in _BUILT:
+        return mention
+    if form_of(sentence, mention.start, mention.end).lower() in lexicon().places:
+        return mention
+    return Mention(
+        mention.start + 1, mention.end, PERSON, mention.certainty, TypeRule.OFFICE, (mention.start, mention.start + 1)
+    )
+
+
+def _with_rank(sentence: TaggedSentence, mention: Mention) -> Mention:
+    """Return "King George" and "Sheikh Velden" for a lone name: it is not that of another with this given name."""
+    before = mention.start - 1
+    lone = mention.end - mention.start == 1 or sentence.bare[mention.end - 1] in _REGNAL
+    ranked = sentence.is_name_word(before) and sentence.low[before] in _RANKS
+    return replace(mention, start=before) if lone and ranked and not sentence.is_name_word(before - 1) else mention
+
+
+def _as_paper(sentence: TaggedSentence, mention: Mention) -> Mention:
+    """Return "the Enquirer" as a newspaper, even if the tagger takes it for a person."""
+    if mention.end - mention.start > 1 or sentence.low[mention.start] not in _NEWSPAPER_HEADS:
+        return mention
+    paper = sentence.low_at(mention.start - 1) == "the" and not sentence.is_name_word(mention.end)
+    return Mention(mention.start, mention.end, ORGANISATION, 1.0, TypeRule.NEWSPAPER) if paper else mention
 
 
 def _without_insult(sentence: TaggedSentence, mention: Mention) -> Mention:
@@ -231,6 +283,11 @@ def _whole(sentence: TaggedSentence, mention: Mention, others: Sequence[Mention]
         return Mention(mention.start - 1, mention.end, ORGANISATION, 0.9, TypeRule.HEAD_WORD)
     if mention.kind == PLACE and (team := _team_end(sentence, mention, others)):
         return Mention(mention.start, team, ORGANISATION, 0.9, TypeRule.HEAD_WORD, (team - 1, team))
+    if mention.kind == PLACE and (station := _station_start(sentence, mention, others)) is not None:
+        return Mention(station, mention.end, ORGANISATION, 0.9, TypeRule.HEAD_WORD, (station, station + 1))
+    if mention.kind == PERSON and _is_before_firm(sentence, mention, others):
+        end = mention.end + 1
+        return Mention(mention.start, end, ORGANISATION, 0.9, TypeRule.HEAD_WORD, (end - 1, end))
     if mention.kind in (PLACE, PERSON) and _is_built(sentence, mention, others):
         end = mention.end + 1
         return Mention(mention.start, end, PLACE, 0.9, TypeRule.HEAD_WORD, (end - 1, end))
@@ -271,6 +328,20 @@ def _team_end(sentence: TaggedSentence, mention: Mention, others: Sequence[Menti
     if team and sentence.low[at] == "red":
         return at + 2 if sentence.low_at(at + 1) in ("sox", "wings", "bulls") else 0
     return at + 1 if team or _is_paper(sentence, at) else 0
+
+
+def _is_before_firm(sentence: TaggedSentence, mention: Mention, others: Sequence[Mention]) -> bool:
+    """Return whether a word that ends the names of firms follows a person's: "Ann Velden Motorsports"."""
+    at = mention.end
+    return sentence.is_name_word(at) and free_of(others, at, at + 1) and sentence.bare[at] in _FIRM_TAILS
+
+
+def _station_start(sentence: TaggedSentence, mention: Mention, others: Sequence[Mention]) -> int | None:
+    """Return where a station begins that ends with its town: "CBS" + "Boston"; None if the town stands alone."""
+    start = mention.start - 1
+    known = any((other.start, other.end, other.kind) == (start, mention.start, ORGANISATION) for other in others)
+    alone = known and not sentence.is_name_word(start - 1) and not sentence.is_name_word(mention.end)
+    return start if alone and sentence.words[start].isupper() and len(sentence.words[start]) > _SHORTEST else None
 
 
 def _is_paper(sentence: TaggedSentence, position: int) -> bool:

@@ -115,3 +115,39 @@ def test_a_photographer_beside_a_slash_is_no_actor(text: str) -> None:
 )
 def test_the_maker_of_laws_or_films_is_a_person(text: str) -> None:
     assert list(kinds_of(text).values()) == [PER]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He is a law professor at Loyola University Chicago now.", "Loyola University Chicago", ORG),
+        ("He teaches a class at U.C. Davis on Mondays.", "U.C. Davis", ORG),
+        ("No member of Richard Lomar Motorsports saw it.", "Richard Lomar Motorsports", ORG),
+        ("A light was seen on Tuesday, CBS Boston reports.", "CBS Boston", ORG),
+        ("Ann Velden, global head of strategy at Jefferies, said so.", "Jefferies", ORG),
+        ("I have read the cables from Ambassador Stevens about it.", "Stevens", PER),
+        ("The exile of Sheikh Velna ended on Monday.", "Sheikh Velna", PER),
+        ("The rebels toppled the statue of King George at noon.", "King George", PER),
+    ],
+)
+def test_the_words_of_a_name_say_what_it_is(text: str, name: str, kind: ActorKind) -> None:
+    assert kinds_of(text)[name] is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It hung in a stall at Alabama's Talladega Superspeedway.", {"Alabama"}),
+        ("Ann Lee told local Washington station WJLA so.", {"Ann Lee", "Washington"}),
+        ("It is what Larry and David Ellison have done, Ann Lee said.", {"David Ellison", "Ann Lee"}),
+        ("They were paid by the Paycheck Protection Program, Ann Lee said.", {"Ann Lee"}),
+    ],
+)
+def test_parts_of_other_names_are_no_actors(text: str, names: set[str]) -> None:
+    assert set(kinds_of(text)) == names
+
+
+def test_an_acronym_of_two_letters_does_not_leave_out_the_town() -> None:
+    assert "oslo police department" not in keys_of("The PD is open. He called the PD again.")
+    keys = keys_of("The Oslo Police Department is open. He called the PD of his town.")
+    assert "oslo police department" in keys
