@@ -1,6 +1,7 @@
 """The state of feeds that have nothing new, stored many at a time: most feeds are such at most times."""
 
 import contextlib
+from collections.abc import Sequence
 
 from briefing.model.feed import Feed
 from briefing.services.polling import after_success, learned_interval
@@ -30,15 +31,18 @@ class UnchangedFeeds:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
+        try:
+            await self._store(waiting)
+        except StoreFault:
+            for each in waiting:
+                with contextlib.suppress(StoreFault):
+                    await self._store([each])
+
+    async def _store(self, waiting: Sequence[tuple[Feed, float]]) -> None:
         now, database = self._workspace.now(), self._workspace.database
         published = await database.read(feed_table.latest_published_of, [feed.id for feed, _ in waiting])
         answered = [
             after_success(feed, now, interval=learned_interval(published[feed.id], now), max_age=max_age)
             for feed, max_age in waiting
         ]
-        try:
-            await database.run(feed_table.save_feeds, answered)
-        except StoreFault:
-            for feed in answered:
-                with contextlib.suppress(StoreFault):
-                    await database.run(feed_table.save_feed, feed)
+        await database.run(feed_table.save_feeds, answered)
