@@ -104,12 +104,27 @@ _PART_BY_TIME = Statements(
     """,
 )
 
-MATCHES = """
-    SELECT t.id, t.verdict, t.part, t.looked, t.woken, t.score FROM threads AS t
-    WHERE t.closed IS NULL AND t.last_story >= :since AND /* query */
-    ORDER BY t.last_story DESC, t.id
+COUNTS_AND_MATCHES = """
+    WITH matches AS MATERIALIZED (
+        SELECT t.id, t.verdict, t.part, t.looked IS NULL AS unlooked, t.woken, t.score, t.last_story
+        FROM threads AS t WHERE t.closed IS NULL AND t.last_story >= :since AND /* query */
+    )
+    SELECT NULL, verdict, part, count(*), sum(unlooked) FROM matches GROUP BY verdict, part
+    UNION ALL
+    SELECT * FROM (
+        SELECT id, NULL, NULL, NULL, NULL FROM matches
+        WHERE CASE part WHEN 'threads' THEN :threads WHEN 'single' THEN :single WHEN 'quiet' THEN :quiet
+            WHEN 'decided' THEN :decided WHEN 'muted' THEN :muted ELSE :archive END >= 0
+        ORDER BY CASE part WHEN 'threads' THEN :threads WHEN 'single' THEN :single WHEN 'quiet' THEN :quiet
+                WHEN 'decided' THEN :decided WHEN 'muted' THEN :muted ELSE :archive END,
+            CASE part WHEN :ranked THEN woken END DESC, CASE part WHEN :ranked THEN score END DESC, last_story DESC, id
+        LIMIT :limit
+    )
     """
-"""All threads that match a query, with any verdict and in any part, the latest story first."""
+"""All threads that match a query, counted by verdict and part, then the ids of the first of some parts in order.
+
+The parameters with the names of parts are their places in that order, -1 for those left out.
+"""
 
 BEFORE_BY_RANK = """
     SELECT count(*) FROM threads INDEXED BY threads_by_worth

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
 
-from briefing.model.inbox import InboxCounts, InboxFilter, InboxOrder, InboxPart, ThreadRow
+from briefing.model.inbox import InboxCounts, InboxFilter, InboxPart, ThreadRow
 from briefing.model.verdict import Verdict
 from briefing.store.connections import plain_rows
 from briefing.store.listing import (
@@ -15,7 +14,7 @@ from briefing.store.listing import (
     BEFORE_BY_TIME,
     COUNT_BY_VERDICT,
     COUNT_EVERYTHING,
-    MATCHES,
+    COUNTS_AND_MATCHES,
     Statements,
     is_ranked,
     page_statements,
@@ -48,39 +47,18 @@ def matching_threads(
 
     The query, which costs most, is answered once for both. The figures are over all verdicts and parts.
     """
-    found = _matches(connection, inbox_filter)
-    numbers: dict[tuple[Verdict, InboxPart], list[int]] = {}
-    for match in found:
-        number = numbers.setdefault((Verdict(match.verdict), InboxPart(match.part)), [0, 0])
-        number[0] += 1
-        number[1] += match.looked is None
+    statement, parameters = statement_for(connection, inbox_filter, Statements("", "", COUNTS_AND_MATCHES))
+    ranked = next((part for part in parts if is_ranked(part, inbox_filter.order)), "")
+    places = {part.value: parts.index(part) if part in parts else -1 for part in InboxPart}
+    named = {**parameters, **places, "ranked": ranked, "limit": limit}
     first: list[str] = []
-    for part in parts:
-        if len(first) < limit:
-            first += _of_part(found, part, inbox_filter.order)
-    return _counts(connection, numbers), rows_of(connection, first[:limit], now)
-
-
-class _Match(NamedTuple):
-    id: str
-    verdict: str
-    part: str
-    looked: int | None
-    woken: int
-    score: float
-
-
-def _matches(connection: sqlite3.Connection, inbox_filter: InboxFilter) -> list[_Match]:
-    statement = statement_for(connection, inbox_filter, Statements(MATCHES, MATCHES, MATCHES))
-    return list(map(_Match._make, plain_rows(connection, *statement)))
-
-
-def _of_part(found: Sequence[_Match], part: InboxPart, order: InboxOrder) -> list[str]:
-    """Return the matches of a part in order; `found` has the latest story first."""
-    matches = [match for match in found if match.part == part]
-    if is_ranked(part, order):
-        matches.sort(key=lambda match: (-match.woken, -match.score))
-    return [match.id for match in matches]
+    numbers: dict[tuple[Verdict, InboxPart], tuple[int, int]] = {}
+    for thread_id, verdict, part, threads, unlooked in plain_rows(connection, statement, named):
+        if thread_id is None:
+            numbers[Verdict(verdict), InboxPart(part)] = threads, unlooked
+        else:
+            first.append(thread_id)
+    return _counts(connection, numbers), rows_of(connection, first, now)
 
 
 def place_of(connection: sqlite3.Connection, inbox_filter: InboxFilter, thread_id: str) -> tuple[InboxPart, int] | None:
