@@ -12,8 +12,17 @@ from briefing.analysis.actors.added_mentions import (
 from briefing.analysis.actors.clusters import Cluster, Link, RegisteredNames, cluster_mentions
 from briefing.analysis.actors.entity_types import EntityTypes, decide_types
 from briefing.analysis.actors.gazetteer import with_gazetteer
-from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Mention, is_full_name, plain_key
+from briefing.analysis.actors.mentions import (
+    EASTERN_FAMILIES,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    Mention,
+    is_full_name,
+    plain_key,
+)
 from briefing.analysis.actors.name_spans import tagged_mentions
+from briefing.analysis.actors.name_types import actor_words
 from briefing.analysis.actors.resolve_mentions import ResolvedMention, resolve_mentions, without_non_actors
 from briefing.analysis.actors.short_forms import (
     defined_acronyms,
@@ -27,11 +36,25 @@ from briefing.analysis.actors.whole_names import with_newspapers, with_whole_nam
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tagging import TaggedSentence
+from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_lists
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.evidence import AliasRule, Evidence, Question, TypeRule
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
+_ORGANISATIONS = word_lists("actors/organisations.txt")
+_PLATFORMS = _ORGANISATIONS["platforms"]
+_PLATFORM_BEFORE = word_set("on via through to by over using in ( @")
+_PLATFORM_AFTER = word_set("page post account feed video message followers user users")
+_AGENCIES = _ORGANISATIONS["credited"]
+_UNITED_STATES = word_lists("actors/united_states.txt")
+_PARTY_ABBREVIATIONS = _UNITED_STATES["party abbreviations"]
+_AFTER_PARTY = _UNITED_STATES["after a party as a noun"]
+_DASHES = word_set("- — – --")
+_DATELINE_AFTER = word_set("- — – -- : ( , /")
+_LONGEST_NAME = 3
+"""Words of a name between a bracket and a slash."""
 _KINDS = {PERSON: ActorKind.PERSON, ORGANISATION: ActorKind.ORGANISATION, PLACE: ActorKind.PLACE}
 
 
@@ -52,6 +75,7 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
     heads = full_names_by_head(types)
     mentions = with_heads_alone(sentences, mentions, heads)
     resolved = resolve_mentions(sentences, mentions, without_ambiguous_heads(types, heads))
+    resolved = [each for each in resolved if not _is_credit(sentences[each.sentence], each, types)]
     registered = RegisteredNames(document)
     clusters = cluster_mentions(resolved, types, defined, heads, registered)
     actors = [_actor(cluster, document, types, registered) for cluster in clusters]
@@ -141,3 +165,59 @@ def _deciding_link(link: Link, shown: Link, *, same_form: bool) -> Link:
     if same_form and link.rule is not AliasRule.COUNTRY_OWNS:
         return Link(AliasRule.SPELLING)
     return shown if link.rule is AliasRule.SPELLING else link
+
+
+def _is_credit(sentence: TaggedSentence, mention: ResolvedMention, types: EntityTypes) -> bool:
+    """Return whether a name only credits an outlet or author, or only names a platform."""
+    start, end = mention.start, mention.end
+    form = mention.form
+    low, before, after = form.lower(), sentence.low_at(start - 1), sentence.low_at(end)
+    quarter = mention.kind == PLACE and before == "the"
+    if low in actor_words().not_names and not quarter and not _is_known_person(mention, low, types):
+        return True
+    alone = end == len(sentence) and ((start == 0 and mention.sentence > 0) or (start > 3 and before == ")"))
+    if alone or _is_beside_slash(sentence, mention):
+        return True
+    if low in _PARTY_ABBREVIATIONS and not (before == "the" and (after in _AFTER_PARTY or not after[:1].isalpha())):
+        return True
+    if before == "(" and after == ")" and lexicon().places.get(low) == "abbreviation":
+        return True
+    if _is_dateline(sentence, mention):
+        return True
+    if low in _PLATFORMS and (before in _PLATFORM_BEFORE or after in _PLATFORM_AFTER):
+        return True
+    dateline = before == "(" and after == ")" and sentence.low_at(end + 1) in _DASHES and start < 8
+    return dateline and types.kinds.get(form) == ORGANISATION
+
+
+def _is_beside_slash(sentence: TaggedSentence, mention: ResolvedMention) -> bool:
+    """Return whether a name is an agency or a photographer: "Oslo/Reuters", "REUTERS/Ann Lee", "(Ann Lee/The Post)"."""
+    start, end = mention.start, mention.end
+    if "/" not in (sentence.low_at(start - 1), sentence.low_at(end)):
+        return False
+    slashed = sentence.low_at(start - 1) == "/"
+    if (not slashed and sentence.low_at(end + 1) in _AGENCIES) or (slashed and sentence.low[start] in _AGENCIES):
+        return True
+    if slashed:
+        return sentence.low_at(start - 2) in _AGENCIES and end - start > 1
+    in_brackets = "(" in sentence.low[max(0, start - _LONGEST_NAME) : start]
+    return mention.kind == PERSON and sentence.is_name_word(end + 1) and in_brackets
+
+
+def _is_known_person(mention: ResolvedMention, low: str, types: EntityTypes) -> bool:
+    return mention.kind == PERSON and (low in types.by_surname or (low in types.by_given and low in EASTERN_FAMILIES))
+
+
+def _is_dateline(sentence: TaggedSentence, mention: ResolvedMention) -> bool:
+    """Return whether a place in capitals is a dateline: "OSLO, Feb 3 (Reuters)", "OSLO: "."""
+    shouts = all(word.isupper() for word in sentence.words[mention.start : mention.end])
+    credited = sentence.low_at(mention.end) == "(" and sentence.low_at(mention.end + 1) in _AGENCIES
+    if (
+        not (mention.kind == PLACE or credited)
+        or not shouts
+        or sum(map(len, sentence.words[mention.start : mention.end])) < 4
+        or sentence.all_caps
+    ):
+        return False
+    opens = mention.start == 0 or sentence.low[mention.start - 1] in ("/", ",")
+    return opens and mention.start < 6 and sentence.low_at(mention.end) in _DATELINE_AFTER

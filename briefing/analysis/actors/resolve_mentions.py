@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.credits import AGENCIES, is_credit
 from briefing.analysis.actors.entity_types import EntityTypes
 from briefing.analysis.actors.mentions import (
     OTHER,
@@ -33,6 +32,8 @@ from briefing.model.spans import Span
 
 _ORGANISATIONS = word_lists("actors/organisations.txt")
 _OWNED_HEADS = _ORGANISATIONS["head words of every country"]
+
+_AGENCIES = _ORGANISATIONS["credited"]
 
 _WORDS = word_lists("actors/not_actors.txt")
 _WORKS = _WORDS["works"]
@@ -198,7 +199,7 @@ def resolve_mentions(
         kept += _further_mentions(sentence, [*kept, *blocked], types, paths)
         for mention in sorted(kept):
             named = _named(sentence, mention, index, types)
-            if named.kind != OTHER and not is_credit(sentence, mention, index, types):
+            if named.kind != OTHER:
                 resolved.append(named)
     return resolved
 
@@ -224,7 +225,7 @@ def _is_supported(sentence: TaggedSentence, mention: Mention, types: EntityTypes
     headline = sentence.title_case and not _is_prose(sentence)
     if not (headline or sentence.boilerplate):
         return True
-    if sentence.boilerplate and (sentence.low[mention.start] in AGENCIES or form.lower() in actor_words().outlets):
+    if sentence.boilerplate and (sentence.low[mention.start] in _AGENCIES or form.lower() in actor_words().outlets):
         return False
     if types.text_counts.get(form, 0) > 0:
         return True
