@@ -66,6 +66,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         and sentence.low(0) not in lexicon().given
     ):
         start = 1  # "Earlier Velden said"
+    if end - start == 1 and sentence.low(start - 1) == "the" and sentence.part(end) in FINITE:
+        return None  # "The Hill noted"
     start = _after_place(sentence, start, end)
     if end - start > 2 and sentence.low(start) in lexicon().common and sentence.low(start) not in lexicon().given:
         start += sentence.low(start + 1) in lexicon().given  # "State" is no name in "Secretary of State Nora Velden"
@@ -328,6 +330,7 @@ def _speaks_alone(sentence: Sentence, index: int) -> bool:
         not word.capitalised
         or sentence.low(index + 1) not in SAID
         or sentence.capitalised(index - 1)
+        or sentence.part(index - 1) == Part.DETERMINER
         or word.text.isupper()
     ):
         return False

@@ -14,6 +14,7 @@ _TIME_NOUNS = frozenset(
 _BEFORE_TIMES = frozenset({"this", "last", "next", "earlier"})
 _BEFORE_MONTHS = frozenset({"in", "on", "last", "next", "early", "late", "since", "until", "by", "of", "this", "mid"})
 _NOT_IN_NAMES = frozenset({Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.ADVERB, Part.PRONOUN, Part.TO})
+_QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +189,33 @@ def _leads_to_text(sentence: Sentence, link: int) -> bool:
     """Return whether "in" at `link` says where somebody spoke: "the army in a statement"."""
     text = sentence.part(link + 1) == Part.DETERMINER and is_document(sentence.low(link + 2))
     return text and sentence.low(link) == "in"
+
+
+def is_inverted(sentence: Sentence, index: int) -> bool:
+    """Return whether the verb at `index` follows a quotation directly, so that its subject may follow it."""
+    before = index - 1
+    return (
+        index == 0
+        or sentence.is_quotation(before)
+        or (sentence.low(before) == "," and sentence.is_quotation(before - 1))
+    )
+
+
+def document_of_others(sentence: Sentence, noun: int) -> Phrase | None:
+    """Return the document with its `noun` in "he cited a Tollen Post article calling them": it is not the subject's."""
+    found = phrase_ending(sentence, noun)
+    if found is None or sentence.part(noun) != Part.NOUN:
+        return None
+    named = any(sentence.capitalised(at) for at in range(found.start + 1, noun))
+    return found if named or sentence.low(found.start - 1) in _QUOTES else None
+
+
+def quoted_person(sentence: Sentence, verb: int) -> Phrase | None:
+    """Return X of "the agency quoted X as saying", with either verb at `verb`."""
+    if sentence.low(verb - 1) == "as" and sentence.part(verb) == Part.GERUND:
+        found = phrase_ending(sentence, verb - 2)
+        return found if found and sentence.low(found.start - 1) in _QUOTES else None
+    if sentence.low(verb) not in _QUOTES:
+        return None
+    found = phrase_starting(sentence, verb + 1)
+    return found if found and found.start == verb + 1 and sentence.low(found.end) == "as" else None

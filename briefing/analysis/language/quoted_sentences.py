@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.analysis.language.lexicon import cue_verb, is_role, word_classes
+from briefing.analysis.language.lexicon import cue_verb, is_body, is_role, word_classes
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.quotation_marks import Quoted
@@ -168,8 +168,8 @@ class _Joined:
                 parts[index] = Part.NAME
             elif words[index].low == "'" and _is_possessive(words, parts, index):
                 parts[index] = Part.POSSESSIVE
-            elif "-" in words[index].low and is_role(words[index].low) and not words[index].capitalised:
-                parts[index] = Part.NOUN  # "co-founder"
+            elif part == Part.PREPOSITION and (is_role(words[index].low) or is_body(words[index].low)):
+                parts[index] = Part.NAME if words[index].capitalised else Part.NOUN  # "co-founder"
             elif part not in _NEVER_CORRECTED:  # a quotation counts as a mark
                 parts[index] = _corrected(words, parts, index)
         return Sentence(

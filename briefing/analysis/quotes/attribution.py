@@ -109,7 +109,9 @@ class Attributor:
         if cue is not None and is_denied(sentence, index, cue):
             return replace(blank, denied=True)
         if cue is not None and (_is_asked(sentence, index, cue) or is_inscription(sentence, index)):
-            return blank
+            return self._postposed(sentence, index, blank) or blank
+        if _is_in_question(sentence, index):
+            return replace(blank, denied=True)
         if cue is not None and is_done_to_subject(sentence, cue) and index - cue.end < _BESIDE:
             agent = phrase_starting(sentence, index + 2) if sentence.low(index + 1) == "by" else None
             return _with_source(blank, sentence, agent, SpeakerRule.CUE_BEFORE, _SURE) if agent else blank
@@ -278,7 +280,7 @@ class Attributor:
         for cue in find_cues(sentence):
             if cue.strong and (subject := find_subject(sentence, self._people, cue)):
                 return subject
-        subject = sentence_subject(sentence, self._people)
+        subject = sentence_subject(sentence, self._people) or (last == ":" and phrase_starting(sentence, 0)) or None
         return subject if subject is not None and may_speak(sentence, self._people, subject) else None
 
     def _share_strongest(self, first: int) -> None:
@@ -339,6 +341,15 @@ def _is_asked(sentence: Sentence, index: int, cue: Cue) -> bool:
         before -= 1
     passive = before < 0 or sentence.low(before) in TO_BE or (sentence.low(before) in ("when", ",") and cue.index <= 2)
     return passive and sentence.part(cue.index) in (Part.PARTICIPLE, Part.PAST)
+
+
+def _is_in_question(sentence: Sentence, index: int) -> bool:
+    """Return whether the quotation at `index` is part of "When asked whether it was “...”, X said"."""
+    asked = next((at for at in (0, 1) if sentence.low(at) == "asked" and sentence.low(at - 1) in ("", "when")), None)
+    if asked is None:
+        return False
+    between = range(asked + 1, index)
+    return not any(sentence.low(at) in _PARTED or sentence.low(at) in ("by", "to") for at in between)
 
 
 def _is_whole(sentence: Sentence) -> bool:

@@ -47,10 +47,6 @@ _UNRESOLVED = SPEECH_PRONOUNS | {"who", "that", "which", "this", "these", "those
 _OF = frozenset({"of", "for", "from", "at", "with", "in"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GENERIC = frozenset({"person", "man", "woman", "official", "source"})
-_CLEAR = 0.55
-"""How far the likeliest person must be ahead of the next one. It was chosen on the development half of the annotated
-articles, where 5 of 6 pronouns below it went to the wrong person and 1 of 102 above it. In polnear_train, whose names
-behind pronouns are a coreference system's, 3 of 14 below it and 39 of 235 above it differ: that does not confirm it."""
 _BARE = 2
 """Words of "the woman"."""
 _JUST_BEFORE = 2
@@ -152,8 +148,8 @@ class Resolver:
             starts = (each.words[0].start for each in near)
             if named is not None and any(named < start <= speaker.antecedent.start for start in starts):
                 return name, speaker.name
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEAR:
-            return name, self._persons[ranked[1][1]].name
+        if (could_be := self._pronouns.could_be(ranked)) != [ranked[0][1]]:
+            return tuple(self._persons[number].name for number in could_be) or (name,)
         if self._pronouns.is_only_owner(ranked[0][1], sentence.words[index].start):
             return (name,)
         return ()
@@ -215,7 +211,8 @@ class Resolver:
                 return self._of(person, mention.span, sentence)
         person, mention = found[0]
         leads = all(
-            is_role(sentence.low(index)) or sentence.capitalised(index) for index in range(phrase.start, mention.start)
+            is_role(sentence.low(index)) or sentence.capitalised(index) or sentence.part(index) == Part.ADJECTIVE
+            for index in range(phrase.start, mention.start)
         )
         if leads and sentence.low(mention.end) in _OF and mention.end < phrase.end:
             return self._of(person, mention.span, sentence)

@@ -11,6 +11,7 @@ from briefing.analysis.language.lexicon import (
     SAID,
     can_speak,
     cue_verb,
+    word_classes,
 )
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
@@ -21,6 +22,9 @@ from briefing.frozen import dataclass
 
 _NEVER_AFTER = frozenset({"the", "a", "an", "his", "her", "their", "this", "its", "my", "our", "your", "no"})
 _NAMES = frozenset({"called", "named", "dubbed", "titled", "entitled", "labelled", "labeled"})
+_CALLS = _NAMES | {"call", "calls", "calling", "dubbing", "labelling", "labeling", "branded", "branding", "deemed"}
+_CALLED = 25
+"""The confidence in a word that "calling" makes its object."""
 _EMPHASIS = frozenset({"emphasis", "italics"})
 """Words before "added" in a note of the author."""
 TO_BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
@@ -50,7 +54,6 @@ _AFTER_SPEAKER = frozenset({".", ",", ":", ""})
 _TOLD = frozenset({"told", "tells"})
 _PLACES = frozenset({"in", "on", "for"})
 _DOMAINS = (".com", ".org", ".net", ".co.uk")
-QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _REPORTS = frozenset({"report", "reports", "reported"})
 _OUTLETS = word_list("quotes/outlet_nouns.txt")
 _PHRASAL_CUES = phrase_list("quotes/phrasal_cues.txt")
@@ -119,7 +122,9 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
     if low in _NAMES and sentence.is_quotation(index + 1) and sentence.part(index - 1) == Part.NOUN:
         return can_speak(before)  # "a thing called “X”"
     compound = "-" in before and before.islower() and before[-1].isalpha()
-    after_noun = compound or sentence.part(index - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) or before in ("'s", "'")
+    named = sentence.capitalised(index - 1) and sentence.part(index - 1) == Part.ADJECTIVE  # "Stern recalls"
+    described = sentence.part(index - 1) in (Part.ADJECTIVE, Part.POSSESSIVE) and not named
+    after_noun = compound or described or before in ("'s", "'")
     if after_noun and low.endswith("s") and (low not in SAID or low == "tweets"):
         return False
     if sentence.part(index) in VERBS or low in SAID or (low == "say" and sentence.low(index + 1) in (",", ":")):
@@ -266,6 +271,8 @@ def _before_quotation(sentence: Sentence, index: int, cue: Cue) -> int:
     if cue.kind is CueKind.ACCORDING:
         return 55 - words - penalty
     pause = sentence.low(index - 1) in (":", ",")
+    if _is_called(sentence, cue.index):
+        return _CALLED
     if not words:
         return 92 + 3 * pause - penalty
     confidence = (84 if cue.strong else 66) + 5 * pause - round(0.8 * words) - penalty
@@ -277,6 +284,18 @@ def _before_quotation(sentence: Sentence, index: int, cue: Cue) -> int:
     return confidence - 10 if sentence.low(cue.index).endswith("ing") and not cue.strong else confidence
 
 
+def _is_called(sentence: Sentence, index: int) -> bool:
+    """Return whether a word that can be a noun too is the object of a verb before it: "calling postal voting “...”"."""
+    if not (sentence.low(index).endswith("ing") or "N" in word_classes(sentence.low(index)).split("+")):
+        return False
+    for before in range(index - 1, max(-1, index - _LONGEST_CLAUSE), -1):
+        if sentence.part(before) in (Part.MARK, Part.PRONOUN) or sentence.low(before) in RELATIVES:
+            return False
+        if sentence.low(before) in _CALLS and before < index - 1:
+            return True
+    return False
+
+
 def _is_inserted(sentence: Sentence, index: int, cue: Cue) -> bool:
     """Return whether a cue is in a clause that ends before the quotation: "said that when X spoke, “...”"."""
     first = max(0, cue.index - _LONGEST_CLAUSE)
@@ -285,16 +304,6 @@ def _is_inserted(sentence: Sentence, index: int, cue: Cue) -> bool:
     if opening is None or comma is None:
         return False
     return sentence.low(opening - 1) == "that" or (sentence.low(opening - 1) == "," and comma < index - 1)
-
-
-def is_inverted(sentence: Sentence, index: int) -> bool:
-    """Return whether the verb at `index` follows a quotation directly, so that its subject may follow it."""
-    before = index - 1
-    return (
-        index == 0
-        or sentence.is_quotation(before)
-        or (sentence.low(before) == "," and sentence.is_quotation(before - 1))
-    )
 
 
 def so_said(following: Sentence) -> Phrase | None:
@@ -369,23 +378,3 @@ def is_report(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
     return name in phrase_list("outlets.txt") or (
         sentence.low(cue.index) in _REPORTS and sentence.capitalised(speaker.head)
     )
-
-
-def document_of_others(sentence: Sentence, noun: int) -> Phrase | None:
-    """Return the document with its `noun` in "he cited a Tollen Post article calling them": it is not the subject's."""
-    found = phrase_ending(sentence, noun)
-    if found is None or sentence.part(noun) != Part.NOUN:
-        return None
-    named = any(sentence.capitalised(at) for at in range(found.start + 1, noun))
-    return found if named or sentence.low(found.start - 1) in QUOTES else None
-
-
-def quoted_person(sentence: Sentence, verb: int) -> Phrase | None:
-    """Return X of "the agency quoted X as saying", with either verb at `verb`."""
-    if sentence.low(verb - 1) == "as" and sentence.part(verb) == Part.GERUND:
-        found = phrase_ending(sentence, verb - 2)
-        return found if found and sentence.low(found.start - 1) in QUOTES else None
-    if sentence.low(verb) not in QUOTES:
-        return None
-    found = phrase_starting(sentence, verb + 1)
-    return found if found and found.start == verb + 1 and sentence.low(found.end) == "as" else None

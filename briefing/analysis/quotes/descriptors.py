@@ -154,7 +154,9 @@ def _name_around(sentence: Sentence, phrase: Phrase, head: int) -> tuple[int, in
     start = _without_owner(sentence, start, end)
     opens = start < 2 or sentence.is_quotation(start - 2)
     article = start - 1 >= phrase.start and sentence.low(start - 1) == "the" and sentence.capitalised(start - 1)
-    return start - (article and not opens), end
+    name = " ".join(sentence.words[index].text for index in range(start, end))
+    listed = phrase_list("outlets.txt")
+    return start - (article and (not opens or (f"The {name}" in listed and name not in listed))), end
 
 
 def _joined_before(sentence: Sentence, phrase: Phrase, start: int) -> int | None:

@@ -1,8 +1,10 @@
 """Finding quotes: the direct and partial quotes of one text with their speakers."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.people import People, Person
@@ -13,12 +15,16 @@ from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.quotes.attribution import Attributor
 from briefing.analysis.quotes.coreference import Resolver
 from briefing.analysis.quotes.cues import find_cues
-from briefing.analysis.quotes.pronouns import asks, find_interviewee
 from briefing.analysis.quotes.utterances import Attribution, Speaker, is_long_enough, is_utterance, kind_of
+from briefing.data.loader import word_lists
 from briefing.model.evidence import CoreferenceRule, Evidence, Question, SpeakerRule
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 
+_LEAST_ASKED = 2
+"""The number of sentences with a verb such as "I ask" or "tells me" that show a text to be an interview."""
+_LEAST_ANSWERS = 2
+"""The fewest quotes with the interviewee named beside them; all others together must have at most half as many."""
 _ANSWERED = 60
 _UNLED = frozenset({SpeakerRule.NONE, SpeakerRule.INTRODUCED, SpeakerRule.PREVIOUS_PARAGRAPH})
 _SHARED = 50
@@ -263,3 +269,26 @@ def _quote_alone(document: Document, group: list[int]) -> Quote:
 
 def _sentence_start(sentence: TaggedSentence) -> int:
     return sentence.span.start
+
+
+def find_interviewee(sentences: Sequence[Sentence], speaking: Sequence[int]) -> int | None:
+    """Return the number of the person who is interviewed, or None if the text is not an interview.
+
+    The interviewer writes "I ask" and "tells me"; `speaking` are the persons who are named beside a verb of speech, one
+    for each quote.
+    """
+    if sum(map(asks, sentences)) < _LEAST_ASKED:
+        return None
+    (person, answers), *_ = [*Counter(speaking).most_common(1), (0, 0)]
+    others = len(speaking) - answers
+    return person if answers >= max(_LEAST_ANSWERS, 2 * others) else None
+
+
+def asks(sentence: Sentence) -> bool:
+    """Return whether the interviewer speaks of the interview: "I ask", "he interrupts me"."""
+    verbs = word_lists("quotes/interviews.txt")
+    lows = [word.low for word in sentence.words]
+    return any(
+        (one == "i" and two in verbs["after I"]) or (two == "me" and one in verbs["before me"])
+        for one, two in pairwise(lows)
+    )

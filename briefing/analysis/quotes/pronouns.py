@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, insort
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
-from math import log1p
+from math import exp, log1p
 
 from briefing.analysis.language.lexicon import (
     FEMALE_WORDS,
     MALE_WORDS,
+    SUBORDINATORS,
     TITLES,
     can_speak,
     is_body,
@@ -47,10 +47,17 @@ _REACH = 4
 """Sentences that are searched backwards for a speaker."""
 _RECENT = 5
 """Recent mentions of a person that count."""
-_LEAST_ASKED = 2
-"""The number of sentences with a verb such as "I ask" or "tells me" that show a text to be an interview."""
-_LEAST_ANSWERS = 2
-"""The fewest quotes with the interviewee named beside them; all others together must have at most half as many."""
+_PROMINENT = 2.4
+"""Times a person's share of all mentions in the text, added to the score."""
+_STEEP = 1.25
+_NOBODY = -2.7
+"""A person's likelihood is exp(_STEEP * score) over the sum of all persons' and exp(_NOBODY), for nobody in the text.
+
+Fitted to 313 pronouns beside quotations in the annotated articles (`python -m tests.benchmarks.pronouns`)."""
+_LIKELY = 0.65
+"""The least likelihood of a person who is named: with whole articles held out, 275 of 287 such pronouns are right."""
+_POSSIBLE = 0.1
+"""The least likelihood of a person who could be meant instead."""
 _ANSWERS = 1.5
 """Added to the interviewee's score if the pronoun is the subject of a verb of speech."""
 
@@ -149,6 +156,8 @@ class Pronouns:
         self._sentences = sentences
         self._people = people
         self._mentions = Mentions(people.persons)
+        everything = sum(len(person.mentions) for person in people.persons)
+        self._prominence = [_PROMINENT * len(person.mentions) / everything for person in people.persons]
         self._heading: set[tuple[int, int]] = set()
         self._speaking: set[tuple[int, int]] = set()
         self._speakers: dict[int, list[Phrase]] = defaultdict(list)
@@ -168,7 +177,7 @@ class Pronouns:
         position = sentence.words[index].start
         gender = GENDERS[sentence.low(index)]
         speaks = (sentence.number, index) in self._speaking
-        spoken_of = self._inside.in_sentence(sentence) if speaks else frozenset()
+        spoken_of = self._inside.in_sentence(sentence) | self._named_after(sentence, index) if speaks else frozenset()
         answers = self._interviewee if speaks else None
         scored = [
             (
@@ -181,6 +190,14 @@ class Pronouns:
             if self._people.persons[number].gender in ("", gender) and number not in spoken_of
         ]
         return [(score, -number) for score, number in sorted(scored, reverse=True)]
+
+    def could_be(self, ranked: Sequence[tuple[float, int]]) -> list[int]:
+        """Return the likeliest person of `ranked`, and if they are not likely enough, the others who are."""
+        weights = [exp(_STEEP * score) for score, _ in ranked]
+        everybody = sum(weights) + exp(_NOBODY)
+        if weights[0] >= _LIKELY * everybody:
+            return [ranked[0][1]]
+        return [number for weight, (_, number) in zip(weights, ranked, strict=True) if weight >= _POSSIBLE * everybody]
 
     def is_clear(self, sentence: Sentence, index: int, number: int, gender: str) -> bool:
         """Return whether only the person `number` is near enough to be meant at `index`, by a noun of this gender."""
@@ -226,6 +243,13 @@ class Pronouns:
         recent, _ = self._mentions.before(number, position, _RECENT)
         return next((mention.span for mention in reversed(recent) if not mention.pronoun), None)
 
+    def _named_after(self, sentence: Sentence, index: int) -> frozenset[int]:
+        """Return the persons named after the subject at `index`: "he" is not X in "he called X late"."""
+        if sentence.low(index - 1) in SUBORDINATORS:
+            return frozenset()
+        after = self._people.within(sentence.number, index + 1, len(sentence))
+        return frozenset(number for number, mention in after if not mention.possessive)
+
     def _read_subjects(self, sentence: Sentence) -> None:
         """Store which words are the subject of the sentence and which are subjects of its verbs of speech."""
         heading = sentence_subject(sentence, self._people)
@@ -245,7 +269,7 @@ class Pronouns:
     def _score(self, sentence: Sentence, number: int, position: int, gender: str) -> float:
         recent, count = self._mentions.before(number, position, _RECENT)
         score = max(self._weight(sentence, mention) for mention in recent) + 0.05 * log1p(count)
-        return score - self._doubt(number, self._people.persons[number], gender)
+        return score + self._prominence[number] - self._doubt(number, self._people.persons[number], gender)
 
     def _doubt(self, number: int, person: Person, gender: str) -> float:
         """Return the penalty for a name of unknown gender, and for one without a given name."""
@@ -356,26 +380,3 @@ def whole_names_of_bodies(text: str, sentences: Sequence[Sentence]) -> dict[str,
         for short, names in whole.items()
         if len(names) == 1 and not is_listed_outlet(short) and short.lower() not in lexicon().places
     }
-
-
-def find_interviewee(sentences: Sequence[Sentence], speaking: Sequence[int]) -> int | None:
-    """Return the number of the person who is interviewed, or None if the text is not an interview.
-
-    The interviewer writes "I ask" and "tells me"; `speaking` are the persons who are named beside a verb of speech, one
-    for each quote.
-    """
-    if sum(map(asks, sentences)) < _LEAST_ASKED:
-        return None
-    (person, answers), *_ = [*Counter(speaking).most_common(1), (0, 0)]
-    others = len(speaking) - answers
-    return person if answers >= max(_LEAST_ANSWERS, 2 * others) else None
-
-
-def asks(sentence: Sentence) -> bool:
-    """Return whether the interviewer speaks of the interview: "I ask", "he interrupts me"."""
-    verbs = word_lists("quotes/interviews.txt")
-    lows = [word.low for word in sentence.words]
-    return any(
-        (one == "i" and two in verbs["after I"]) or (two == "me" and one in verbs["before me"])
-        for one, two in pairwise(lows)
-    )

@@ -13,15 +13,20 @@ from briefing.analysis.language.lexicon import (
 )
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
-from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
+from briefing.analysis.language.phrases import (
+    Phrase,
+    document_of_others,
+    is_inverted,
+    is_time,
+    phrase_ending,
+    phrase_starting,
+    quoted_person,
+)
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
 from briefing.analysis.quotes.cues import (
     Cue,
     CueKind,
-    document_of_others,
     find_cues,
-    is_inverted,
-    quoted_person,
     speaker_after,
 )
 
@@ -161,15 +166,14 @@ def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phras
 
 def _subject_after(sentence: Sentence, people: People, index: int) -> Phrase | None:
     """Return X in "After saying that it was late, X left": the first subject after the next comma."""
-    comma = next((at for at in range(index + 1, len(sentence)) if _parts_clauses(sentence, at)), len(sentence))
+    comma = next(
+        (at for at in range(index + 1, len(sentence)) if sentence.low(at) == "," or sentence.is_quotation(at)),
+        len(sentence),
+    )
     for verb in range(comma + 2, len(sentence)):
         if sentence.part(verb) in FINITE and (found := subject_before(sentence, people, verb)):
             return found if found.start > comma else None
     return None
-
-
-def _parts_clauses(sentence: Sentence, index: int) -> bool:
-    return sentence.low(index) == "," or sentence.is_quotation(index)
 
 
 def _is_relative(sentence: Sentence, verb: int) -> bool:

@@ -76,7 +76,7 @@ class Attribution:
     ahead: bool = False
     """The cue is before the quotation."""
     denied: bool = False
-    """The text says that nobody said it."""
+    """Nobody said it: the text denies it, or only asks about it."""
 
     @property
     def has_source(self) -> bool:
