@@ -20,6 +20,8 @@ from briefing.workers.pool import WorkerTimeout
 
 BATCH = 10
 """How many texts one call of a worker reads: a thread that the user opens waits for no more."""
+TEXTS_A_WORKER = 500
+"""Another worker reads too if there are so many more texts; for fewer, its tables and models take longer to load."""
 SECONDS_A_TEXT = 3.0
 SECONDS_TO_BEGIN = 20.0
 """The first text of a worker waits for its tables and models to load, which takes long on a busy machine."""
@@ -73,11 +75,13 @@ async def _read_all(
     reading = workspace.reading
     others = {reading[story] for story in stories if story in reading}
     running: set[asyncio.Task[tuple[TextRead, ...]]] = set()
+    wanted, size = 1 + len(stories) // TEXTS_A_WORKER, workspace.workers.size
+    most = wanted if wanted < size else size + 1
     try:
         for start in range(0, len(stories), BATCH):
             batch = [story for story in stories[start : start + BATCH] if story not in reading]
             running.add(_begin(workspace, batch, budget))
-            if len(running) > workspace.workers.size:
+            if len(running) >= most:
                 done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
                     yield await task
