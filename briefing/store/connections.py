@@ -42,9 +42,11 @@ def connect_writer(path: Path, *, alone: bool = True) -> sqlite3.Connection:
     ended_badly = alone and _has_rest(path)
     connection = _connect(path, "rw")
     try:
-        check_version(connection, path)
+        is_new = check_version(connection, path) == 0
         if ended_badly:
             _check_quickly(connection, path)
+        if alone and is_new:
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # a prune can then give pages back in short steps
         if alone:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
             migrate(connection, path)
