@@ -30,6 +30,8 @@ class EarlyGrouping:
         self._turn = asyncio.Lock()
         self.counted: set[int] = set()
         """The stories whose words were counted."""
+        self.is_partial = False
+        """Whether the first threads of an empty store were made of a part of what came."""
 
     async def run(self) -> None:
         """Group until this is cancelled. The demo needs it not, because its feeds answer at once."""
@@ -47,6 +49,7 @@ class EarlyGrouping:
                 is_time = is_empty or filed == before or waited >= longest
                 before = filed
                 if filed and is_time and await self._group(filed[:FIRST_STORIES] if is_empty else filed):
+                    self.is_partial |= is_empty
                     waited, longest, is_empty = 0.0, longest if is_empty else 2 * longest, False
 
     async def end(self) -> None:
@@ -65,12 +68,12 @@ class EarlyGrouping:
 
 
 @asynccontextmanager
-async def grouping_early(workspace: Workspace, report: Report) -> AsyncIterator[set[int]]:
-    """Group what has been filed while the context is open; yield the stories whose words were counted, as they grow."""
+async def grouping_early(workspace: Workspace, report: Report) -> AsyncIterator[EarlyGrouping]:
+    """Group what has been filed while the context is open; yield what was done, as it grows."""
     early = EarlyGrouping(workspace, report)
     running = asyncio.create_task(early.run())
     try:
-        yield early.counted
+        yield early
         await early.end()
     finally:
         running.cancel()

@@ -12,7 +12,7 @@ from briefing.model.errors import BriefingError, NotAFeed, StoreError
 from briefing.model.feed import Feed, ParsedFeed
 from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.refresh import FeedChecked, RefreshFinished, Report, Waiting
-from briefing.services.early_grouping import grouping_early
+from briefing.services.early_grouping import EarlyGrouping, grouping_early
 from briefing.services.filing import filings_of
 from briefing.services.findings import read_new_texts
 from briefing.services.grouping import count_new_words, regroup
@@ -125,14 +125,14 @@ async def _refresh(
     own = [feed for feed in chosen if not (feed.synced and is_synced(workspace))]
     due = in_turn([feed for feed in own if is_due(feed, now, asked=asked, named=named)])
     async with polite_network(workspace) as fetch_now:
-        checks, counted = await _check_all(workspace, due, fetch_now, report)
+        checks, early = await _check_all(workspace, due, fetch_now, report)
     checks.extend(from_server)
     offline = bool(checks) and all(check.away for check in checks)
     if not offline:
         await _blame(workspace, [check for check in checks if check.away], report, len(checks))
     problems: list[str] = []
     merged = await merge_claimed(workspace)
-    await _group_new(workspace, report, (*merged, *mended), problems, checks, counted)
+    await _group_new(workspace, report, (*merged, *mended), problems, checks, early)
     exchanged = await exchange.settle()
     problems.extend(exchange.problems)
     read = await read_new_texts(workspace, report)
@@ -180,23 +180,22 @@ async def _fetch_texts(workspace: Workspace, report: Report, problems: list[str]
 
 async def _check_all(
     workspace: Workspace, due: Sequence[Feed], fetch: Fetch, report: Report
-) -> tuple[list[Checked], frozenset[int]]:
+) -> tuple[list[Checked], EarlyGrouping]:
     """Check the feeds at the same time; cancelling this cancels the checks that still run.
 
-    What has come is grouped while slow feeds are waited for. Return the checks, and the stories whose words were
-    counted for that.
+    What has come is grouped while slow feeds are waited for. Return the checks, and what was grouped.
     """
     checks: list[Checked] = []
     unchanged = UnchangedFeeds(workspace)
     running = [asyncio.ensure_future(_check(workspace, feed, fetch, unchanged)) for feed in due]
     try:
-        async with grouping_early(workspace, report) as counted:
+        async with grouping_early(workspace, report) as early:
             for finished in asyncio.as_completed(running):
                 check = await finished
                 checks.append(check)
                 report(_as_event(check, len(checks), len(due), failure="" if check.away else check.feed.failure))
         await unchanged.store()
-        return checks, frozenset(counted)
+        return checks, early
     finally:
         for task in running:
             task.cancel()
@@ -215,16 +214,17 @@ async def _group_new(
     merged: Sequence[str],
     problems: list[str],
     checks: Sequence[Checked],
-    counted: frozenset[int],
+    early: EarlyGrouping,
 ) -> None:
     """Group threads before the texts are read for quotes, so that the user sees them meanwhile.
 
-    The threads `merged`, of stories that turned out to be one, are grouped again however old they are. The words of the
-    stories `counted` are counted already.
+    The threads `merged`, of stories that turned out to be one, are grouped again however old they are. The first
+    threads of an empty store that were grouped `early` are grouped afresh, so that they do not depend on which feeds
+    answered first.
     """
     ungrouped = await workspace.database.read(thread_table.ungrouped_stories)
-    new = {story for check in checks for story in check.new} if counted else set()
-    filed = sorted({*ungrouped, *new} - counted)
+    new = {story for check in checks for story in check.new} if early.counted else set()
+    filed = sorted({*ungrouped, *new} - early.counted)
     changed = any(check.changed for check in checks)
     if filed:
         try:
@@ -232,13 +232,15 @@ async def _group_new(
         except WorkerFailed as error:
             problems.append(f"The words of new stories could not be counted ({error}).")
     if filed or changed or merged or await workspace.database.read(constraint_table.threads_to_regroup):
-        await _regroup(workspace, report, merged, problems)
+        await _regroup(workspace, report, merged, problems, steady=not early.is_partial)
 
 
-async def _regroup(workspace: Workspace, report: Report, merged: Sequence[str], problems: list[str]) -> None:
+async def _regroup(
+    workspace: Workspace, report: Report, merged: Sequence[str], problems: list[str], *, steady: bool = True
+) -> None:
     """Group threads again. If the worker fails, the stories stay filed and the next refresh groups them."""
     try:
-        report(await regroup(workspace, merged))
+        report(await regroup(workspace, merged, steady=steady))
     except WorkerFailed as error:
         problems.append(f"The threads could not be grouped ({error}); the next refresh tries again.")
     except StoreTaken:
