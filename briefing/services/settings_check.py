@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing.model.errors import BriefingError
+from briefing.services.keyring_vault import KeyringVault, SecretsError
 from briefing.services.outlets import Outlets
 from briefing.services.workspace import Workspace
 from briefing.settings.places import expand_user
@@ -21,7 +22,7 @@ _MOST_COMMANDS = 20_000
 
 
 def misdirected(settings: Settings) -> Iterator[str]:
-    """Yield a sentence for each command, folder or machine in the settings that does not exist on this computer."""
+    """Yield a sentence for each command, folder, machine or keyring in the settings that does not exist here."""
     commands = {"browser": settings.browser, "draft_command": settings.draft_command}
     commands |= {f"hooks: the command of {rule}": command for rule, command in settings.hooks.items()}
     for name, command in commands.items():
@@ -29,6 +30,8 @@ def misdirected(settings: Settings) -> Iterator[str]:
     yield from _missing_folder(settings.brief_folder)
     for machine in settings.allow_private:
         yield from _wrong_machine(machine)
+    if settings.secrets == "keyring":
+        yield from _missing_keyring()
 
 
 async def misnamed(workspace: Workspace) -> tuple[str, ...]:
@@ -55,6 +58,14 @@ def _unknown(name: str, what: str, given: Iterable[str], known: Iterable[str]) -
     for each in given:
         if each.casefold() not in spelled:
             yield f"{name}: there is no {what} {each!r}{did_you_mean(each, spelled.values())}"
+
+
+def _missing_keyring() -> Iterator[str]:
+    """Yield why the keyring cannot be asked, if it cannot."""
+    try:
+        KeyringVault(Path("doctor")).get("nothing")
+    except SecretsError as error:
+        yield f"secrets: {str(error).rstrip('.')}"
 
 
 def _missing_command(name: str, command: str) -> Iterator[str]:

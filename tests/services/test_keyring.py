@@ -12,6 +12,8 @@ from keyrings.alt.file import PlaintextKeyring
 
 from briefing.services.keyring_vault import SecretsError
 from briefing.services.secrets import Secrets
+from briefing.services.settings_check import misdirected
+from briefing.settings.settings import Settings
 
 ADDRESS = "https://ada:SEKRIT@paper.example/rss?token=OTHER-SEKRIT"
 
@@ -24,6 +26,11 @@ def items(tmp_path: Path) -> Iterator[Path]:
     keyring.set_keyring(backend)
     yield tmp_path / "keyring.cfg"
     keyring.set_keyring(usual)
+
+
+def use_no_keyring() -> None:
+    no_keyring: Any = fail.Keyring
+    keyring.set_keyring(no_keyring())
 
 
 def test_the_file_has_names_only_and_the_keyring_the_secrets(items: Path, tmp_path: Path) -> None:
@@ -58,9 +65,15 @@ def test_a_removed_password_leaves_the_keyring(items: Path, tmp_path: Path) -> N
     assert keyring.get_password(f"briefing {path}", "passwords: reader") is None
 
 
+def test_the_doctor_names_a_keyring_that_does_not_answer(items: Path) -> None:
+    assert list(misdirected(Settings(secrets="keyring"))) == []
+    use_no_keyring()
+    (problem,) = misdirected(Settings(secrets="keyring"))
+    assert problem.startswith("secrets: The keyring of the system does not answer")
+
+
 def test_a_system_without_a_keyring_gives_one_sentence(items: Path, tmp_path: Path) -> None:
-    no_keyring: Any = fail.Keyring
-    keyring.set_keyring(no_keyring())
+    use_no_keyring()
     with pytest.raises(SecretsError, match="The keyring of the system does not answer: No recommended backend"):
         Secrets(tmp_path / "secrets.json", in_keyring=True).keep(ADDRESS)
     assert not (tmp_path / "secrets.json").exists()
