@@ -22,21 +22,23 @@ class SpelledGroups:
         self._groups: list[tuple[str, ...]] = [()]
         self._numbers: dict[tuple[str, ...], int] = {(): 0}
 
-    def group(self, features: Iterable[str]) -> int:
-        """Return the number of a group of features."""
-        features = tuple(features)
-        if features not in self._numbers:
-            self._numbers[features] = len(self._groups)
-            self._groups.append(features)
-        return self._numbers[features]
+    def groups(self, features: Iterable[Iterable[str]]) -> list[int]:
+        """Return the number of each group of features."""
+        return [self._number(tuple(group)) for group in features]
 
-    def find(self, feature: str) -> int:
-        """Return the number of the group of one feature."""
-        return self.group((feature,))
+    def find(self, features: Iterable[str]) -> list[int]:
+        """Return the number of the group that each feature makes alone."""
+        return [self._number((feature,)) for feature in features]
 
     def make_room(self) -> bool:
         """Forget nothing."""
         return False
+
+    def _number(self, group: tuple[str, ...]) -> int:
+        if group not in self._numbers:
+            self._numbers[group] = len(self._groups)
+            self._groups.append(group)
+        return self._numbers[group]
 
     def spell_out(self, groups: Iterable[int]) -> list[str]:
         """Return the features of all `groups`."""

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.language.lexicon import NamePaths, lexicon
@@ -17,6 +18,10 @@ _UPPER = re.compile("[A-ZÀ-Þ]")
 _LOWER = re.compile("[a-zß-ÿ]")
 _DIGIT = re.compile(r"\d")
 _OTHER = re.compile(r"[^Xxd.\-']")
+_ASCII_SHAPES = str.maketrans(
+    ascii_uppercase + ascii_lowercase + digits,
+    "X" * len(ascii_uppercase) + "x" * len(ascii_lowercase) + "d" * len(digits),
+)
 _LONG_RUN = re.compile(r"(.)\1{2,}")
 _LINKS = frozenset({"of", "for", "the", "de", "al", "-", "&"})
 _SHORT_PLACE = {
@@ -35,12 +40,33 @@ class _Word(NamedTuple):
     plain: str
     low: str
     shape: str
+    classes: tuple[str, ...]
     head: str
     """What the word says of a run of capitalised words that ends with it."""
-    heads_organisation: bool
+
+    @classmethod
+    def of(cls, plain: str) -> "_Word":
+        """Return a word from its form with plain apostrophes and hyphens."""
+        low = plain.lower()
+        classes = tuple(_classes(plain, low))
+        head = "".join(kind for kind in ("gOc", "gWc", "dem", "gL") if kind in classes) or "-"
+        return cls(plain, low, _shape(plain), classes, head)
+
+    def features(self) -> tuple[tuple[str, ...], ...]:
+        """Return what it adds to its own features and to those of the words after and before it."""
+        plain, low, shape, classes, _ = self
+        word, shape, end = f"w={low}", f"s={shape}", f"x3={low[-3:]}"
+        view = (word, shape, end, *classes)
+        return (
+            ("b", word, shape, f"p3={plain[:3]}", f"x2={low[-2:]}", end, f"x4={low[-4:]}", *classes),
+            tuple(["-1" + feature for feature in view]),
+            ("-2" + word,),
+            tuple(["+1" + feature for feature in view]),
+            ("+2" + word,),
+        )
 
 
-_NO_WORD = _Word("", "", "", "", heads_organisation=False)
+_NO_WORD = _Word("", "", "", (), "")
 
 
 def _classes(word: str, low: str) -> list[str]:
@@ -81,9 +107,11 @@ def _name_classes(word: str, low: str) -> list[str]:
 
 
 def _shape(word: str) -> str:
-    shape = _DIGIT.sub("d", _LOWER.sub("x", _UPPER.sub("X", word)))
-    if not shape.isascii():
-        shape = _OTHER.sub("p", shape)
+    if word.isascii():
+        shape = word.translate(_ASCII_SHAPES)
+    else:
+        shape = _DIGIT.sub("d", _LOWER.sub("x", _UPPER.sub("X", word)))
+        shape = shape if shape.isascii() else _OTHER.sub("p", shape)
     return shape if len(shape) <= 4 else _LONG_RUN.sub(r"\1\1", shape)
 
 
@@ -92,12 +120,11 @@ class NameFeatures:
 
     def __init__(self, groups: FeatureGroups) -> None:
         self._groups = groups
-        self._in_title = groups.find("tc")
-        self._first, self._last = groups.find("BOS"), groups.find("EOS")
+        self._in_title, self._first, self._last = groups.find(("tc", "BOS", "EOS"))
         self._begin()
 
     def _begin(self) -> None:
-        self._group_of_lists = cache(self._groups.group)
+        self._group_of_lists = cache(lambda features: self._groups.groups((features,))[0])
         self._words = [_NO_WORD]
         """The words of the table's rows."""
         self._table = WordTable(_COLUMNS, self._read)
@@ -139,38 +166,32 @@ class NameFeatures:
             axis=1,
         )
 
-    def _read(self, word: str) -> tuple[int, ...]:
-        """Return what a word adds to its own features and to those of the words around it, and keep the word."""
-        group = self._groups.group
-        plain = plain_word(word)
-        low, shape = plain.lower(), _shape(plain)
-        capitalised = plain[:1].isupper()
-        classes = tuple(_classes(plain, low))
-        ends = (f"p3={plain[:3]}", f"x2={low[-2:]}", f"x3={low[-3:]}", f"x4={low[-4:]}")
-        view = (f"w={low}", f"s={shape}", f"x3={low[-3:]}", *classes)
-        head = "".join(kind for kind in ("gOc", "gWc", "dem", "gL") if kind in classes) or "-"
-        self._words.append(_Word(plain, low, shape, head, "gOc" in classes))
-        return (
-            group(("b", f"w={low}", f"s={shape}", *ends, *classes)),
-            group(["-1" + feature for feature in view]),
-            group(("-2w=" + low,)),
-            group(["+1" + feature for feature in view]),
-            group(("+2w=" + low,)),
-            int(capitalised),
-            int(low[:1].isalpha()),
-            int(capitalised and low in lexicon().place_paths),
-            int(capitalised and plain in lexicon().organisation_paths),
-        )
+    def _read(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """Return what each word adds to its own features and to those of the words around it, and keep the word."""
+        plain = [plain_word(word) for word in words]
+        known = [_Word.of(word) for word in plain]
+        self._words += known
+        groups = iter(self._groups.groups(group for word in known for group in word.features()))
+        places, organisations = lexicon().place_paths, lexicon().organisation_paths
+        return [
+            (
+                *islice(groups, _CAPITAL),
+                int(capitalised := word.plain[:1].isupper()),
+                int(word.low[:1].isalpha()),
+                int(capitalised and word.low in places),
+                int(capitalised and word.plain in organisations),
+            )
+            for word in known
+        ]
 
     def _pairs(self, kind: str, words: Sequence[str], link: str, numbers: "np.ndarray") -> "tuple[np.ndarray, ...]":
         """Return what each word and the one after it add to the features of the words after and before them."""
         import numpy as np
 
-        find = self._groups.find
         joined = [one + link + other for one, other in pairwise(words)]
         inside = (numbers[:-1] > 0) & (numbers[1:] > 0)
         return tuple(
-            np.array([find(opening + pair) for pair in joined], np.intp) * inside
+            np.array(self._groups.find([opening + pair for pair in joined]), np.intp) * inside
             for opening in ("-" + kind, "+" + kind)
         )
 
@@ -203,6 +224,8 @@ class NameFeatures:
 
         runs = np.zeros(len(words), np.intp)
         capital = read[:, _CAPITAL].astype(bool).tolist()
+        places: list[int] = []
+        marks: list[str] = []
         done = 0
         for start in np.flatnonzero(capital).tolist():
             if start < done:
@@ -212,7 +235,9 @@ class NameFeatures:
             length = min(done - start, 4)
             for place in range(start, done):
                 where = "b" if place == start else "e" if place == done - 1 else "m"
-                runs[place] = self._groups.find(f"r={length}{where}{ending}")
+                marks.append(f"r={length}{where}{ending}")
+                places.append(place)
+        runs[places] = self._groups.find(marks)
         return runs
 
 
@@ -267,7 +292,7 @@ def _run_end(words: Sequence[_Word], capital: Sequence[bool], start: int) -> int
 
 def _run_head(run: Sequence[_Word]) -> str:
     before_of = next((place for place, word in enumerate(run) if word.low == "of"), 0)
-    return run[-1].head + ("O" if any(word.heads_organisation for word in run[:before_of]) else "")
+    return run[-1].head + ("O" if any("gOc" in word.classes for word in run[:before_of]) else "")
 
 
 def _in_titles(read: "np.ndarray", lengths: Sequence[int]) -> "np.ndarray":

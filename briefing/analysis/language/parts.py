@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.analysis.language.lexicon import word_classes
@@ -88,10 +89,13 @@ class PartFeatures:
 
         groups = self._groups
         self._table = WordTable(_COLUMNS, self._read)
-        find, two = groups.find, groups.group(("inner capital", "two capitals"))
-        self._left = np.array([0, find("after capital"), find("inner capital"), two, find("first")])
+        after, inner, first, before, two_on, last = groups.find(
+            ("after capital", "inner capital", "first", "before capital", "two capitals on", "last")
+        )
+        (two,) = groups.groups((("inner capital", "two capitals"),))
+        self._left = np.array([0, after, inner, two, first])
         """By whether the word and the one before it are capitalised: neither, the one before, the word, both."""
-        self._right = np.array([0, find("before capital"), 0, find("two capitals on"), find("last")])
+        self._right = np.array([0, before, 0, two_on, last])
 
     def of_all(self, sentences: Sequence[Sequence[str]]) -> "np.ndarray":
         """Return the groups of features of the words of all sentences: a row for each word."""
@@ -116,22 +120,26 @@ class PartFeatures:
             axis=1,
         )
 
-    def _read(self, word: str) -> tuple[int, ...]:
-        """Return what a word adds to its own features and to those of the words around it."""
-        group = self._groups.group
-        word = plain_word(word)
-        low = word.lower()
-        capitalised = word[:1].isupper()
-        classes = word_classes(low) or ("?" if low.isalpha() else "")
-        kind = ("C" if capitalised else "") + classes
-        return (
-            group(("w=" + low, *_affixes(low, capitalised=capitalised), *_shape(word), "c=" + kind)),
-            group(("-1=" + low, "-1c=" + kind)),
-            group(("-2=" + low,)),
-            group(("+1=" + low, "+1c=" + kind)),
-            group(("+2=" + low,)),
-            int(capitalised),
-        )
+    def _read(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """Return what each word adds to its own features and to those of the words around it."""
+        plain = [plain_word(word) for word in words]
+        groups = iter(self._groups.groups(group for word in plain for group in _features_of(word)))
+        return [(*islice(groups, _CAPITAL), int(word[:1].isupper())) for word in plain]
+
+
+def _features_of(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return what a word adds to its own features and to those of the words after and before it."""
+    low = word.lower()
+    capitalised = word[:1].isupper()
+    classes = word_classes(low) or ("?" if low.isalpha() else "")
+    kind = ("C" if capitalised else "") + classes
+    return (
+        ("w=" + low, *_affixes(low, capitalised=capitalised), *_shape(word), "c=" + kind),
+        ("-1=" + low, "-1c=" + kind),
+        ("-2=" + low,),
+        ("+1=" + low, "+1c=" + kind),
+        ("+2=" + low,),
+    )
 
 
 def _affixes(low: str, *, capitalised: bool) -> list[str]:

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, count, pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.data.loader import read_bytes
@@ -37,11 +37,11 @@ class FeatureGroups(Protocol):
     Number 0 is the group without a known feature, which has no effect on any tag.
     """
 
-    def group(self, features: Iterable[str]) -> int:
-        """Return the number of a group: the caller keeps it, since another call may return another one."""
+    def groups(self, features: Iterable[Iterable[str]]) -> list[int]:
+        """Return the number of each group: the caller keeps it, since another call may return another one."""
 
-    def find(self, feature: str) -> int:
-        """Return the number of the group of one feature."""
+    def find(self, features: Iterable[str]) -> list[int]:
+        """Return the number of the group that each feature makes alone."""
 
     def make_room(self) -> bool:
         """Forget all groups of several features if there are very many; return whether that happened."""
@@ -68,23 +68,26 @@ class Vocabulary:
         """The score of each tag (column) after each tag (row)."""
         self.transitions[transitions["source"], transitions["tag"]] = transitions["weight"]
 
-    def group(self, features: Iterable[str]) -> int:
-        """Return the number of a group of features: the caller keeps it, since each call adds a row."""
+    def groups(self, features: Iterable[Iterable[str]]) -> list[int]:
+        """Return the number of each group of features: the caller keeps it, since each call adds rows."""
         import numpy as np
 
         find = self._numbers.get
-        numbers = [number for feature in features if (number := find(feature))]
-        if len(numbers) < 2:
-            return numbers[0] if numbers else 0
-        if self._count == len(self.rows):
-            self.rows = np.concatenate((self.rows, np.zeros((_MORE_ROWS, self.rows.shape[1]))))
-        np.add.reduce(self.rows[numbers], out=self.rows[self._count])
-        self._count += 1
-        return self._count - 1
+        known = [[number for feature in group if (number := find(feature))] for group in features]
+        several = [numbers for numbers in known if len(numbers) > 1]
+        first, self._count = self._count, self._count + len(several)
+        if self._count > len(self.rows):
+            self.rows = np.concatenate((self.rows, np.zeros((len(several) + _MORE_ROWS, self.rows.shape[1]))))
+        if several:
+            starts = list(accumulate(map(len, several), initial=0))[:-1]
+            np.add.reduceat(self.rows[list(chain(*several))], starts, out=self.rows[first : self._count])
+        rows = iter(range(first, self._count))
+        return [next(rows) if len(numbers) > 1 else sum(numbers) for numbers in known]
 
-    def find(self, feature: str) -> int:
-        """Return the number of the group of one feature, 0 if it is not known."""
-        return self._numbers.get(feature, 0)
+    def find(self, features: Iterable[str]) -> list[int]:
+        """Return the number of the group that each feature makes alone, 0 if it is not known."""
+        find = self._numbers.get
+        return [find(feature, 0) for feature in features]
 
     def make_room(self) -> bool:
         """Forget all groups of several features if there are very many; return whether that happened."""
@@ -98,29 +101,31 @@ class Vocabulary:
 class WordTable:
     """Word forms with a row of integers each, which is read when a form comes up first; row 0 is no word's."""
 
-    def __init__(self, columns: int, read: Callable[[str], Sequence[int]]) -> None:
+    def __init__(self, columns: int, read: Callable[[Sequence[str]], Sequence[Sequence[int]]]) -> None:
         import numpy as np
 
         self.rows = np.zeros((_MORE_ROWS, columns), np.int32)
         self._read = read
         self._numbers = {"": 0}
 
-    def numbers(self, words: Iterable[str]) -> "np.ndarray":
+    def numbers(self, words: Sequence[str]) -> "np.ndarray":
         """Return the number of the row of each word, 0 for an empty one."""
         import numpy as np
 
-        known = self._numbers
-        return np.array([known[word] if word in known else self._add(word) for word in words], np.intp)
+        if new := sorted(set(words).difference(self._numbers)):
+            self._add(new)
+        return np.fromiter(map(self._numbers.__getitem__, words), np.intp, len(words))
 
-    def _add(self, word: str) -> int:
+    def _add(self, words: Sequence[str]) -> None:
         import numpy as np
 
-        number = len(self._numbers)
-        if number == len(self.rows):
-            self.rows = np.concatenate((self.rows, np.zeros_like(self.rows[:_MORE_ROWS])))
-        self.rows[number] = self._read(word)
-        self._numbers[word] = number
-        return number
+        first = len(self._numbers)
+        self._numbers.update(zip(words, count(first), strict=False))
+        if len(self._numbers) > len(self.rows):
+            self.rows = np.concatenate(
+                (self.rows, np.zeros_like(self.rows, shape=(len(words) + _MORE_ROWS, self.rows.shape[1])))
+            )
+        self.rows[first : len(self._numbers)] = self._read(words)
 
 
 def padded(sentences: Iterable[Sequence[str]]) -> list[str]:
@@ -168,18 +173,18 @@ class SequenceTagger:
         positions = np.arange(len(groups)) - np.repeat(sizes.cumsum() - sizes, sizes)
         order = np.lexsort((-np.repeat(sizes, sizes), positions))
         """The first tokens of all sentences, then their second tokens, and so on, always the longest sentence first."""
-        scores = self._scores(groups[order])
+        scores = np.ascontiguousarray(self._scores(groups[order]).T)
         bounds = list(accumulate(np.bincount(positions).tolist(), initial=0))
-        steps = [scores[a:b] for a, b in pairwise(bounds)]
-        transitions = self.vocabulary.transitions
+        steps = [scores[:, a:b] for a, b in pairwise(bounds)]
+        transitions = self.vocabulary.transitions[:, :, None]
         for before, here in pairwise(steps):
-            here += np.maximum.reduce(before[: len(here), :, None] + transitions, axis=1)
+            here += np.maximum.reduce(before[:, None, : here.shape[1]] + transitions)
         best = np.empty(len(groups), np.intp)
         after = best[:0]
-        onto = transitions.T.copy()
+        onto = self.vocabulary.transitions
         for here, start, end in zip(reversed(steps), bounds[-2::-1], bounds[:0:-1], strict=True):
-            here[: len(after)] += onto[after]
-            after = here.argmax(axis=1)
+            here[:, : len(after)] += onto[:, after]
+            after = here.argmax(axis=0)
             best[order[start:end]] = after
         numbers: list[int] = best.tolist()
         return numbers

@@ -49,19 +49,31 @@ _IN_JOURNAL = rf"\b(?:in|by|to) the (?:[\w’'-]{{1,20}} ){{0,3}}journal,? (?P<o
 _LATELY = r"(?:has |had |have |also |first |previously |earlier |later |\w{1,12}day ){0,6}"
 
 
+_NAME = re.compile(r"\{(?:name|teller)\}")
+_ANYTHING = re.compile("")
+
+
 class _Pattern(NamedTuple):
-    """A way to cite: its form, and its expression with a group "outlet"; `named_first` if the outlet begins it."""
+    """A way to cite: its form, and its expression with a group "outlet"; `named_first` if the outlet begins it.
+
+    Each sentence that cites so has a match of `cue`. The expression has the names of all outlets, and is compiled only
+    when a sentence has its cue.
+    """
 
     form: CitationForm
-    expression: re.Pattern[str]
+    cue: re.Pattern[str]
+    expression: str
     named_first: bool
 
     def find(self, sentence: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
         """Yield the matches in a sentence; names of outlets begin at `starts`."""
+        if not self.cue.search(sentence):
+            return
+        expression = _compiled(self.expression)
         if self.named_first:
-            yield from filter(None, (self.expression.match(sentence, start) for start in starts))
+            yield from filter(None, (expression.match(sentence, start) for start in starts))
         else:
-            yield from self.expression.finditer(sentence)
+            yield from expression.finditer(sentence)
 
 
 class _CuedPatterns(NamedTuple):
@@ -107,29 +119,38 @@ def _cued_patterns() -> tuple[_CuedPatterns, ...]:
         (r"\bjournal,? [A-Z]", ((CitationForm.REPORTED, _IN_JOURNAL),)),
     )
     return tuple(
-        _CuedPatterns(re.compile(cue), tuple(_compiled(form, pattern) for form, pattern in patterns))
+        _CuedPatterns(re.compile(cue), tuple(_pattern(form, _ANYTHING, pattern) for form, pattern in patterns))
         for cue, patterns in written
     )
 
 
 @cache
 def _listed_patterns() -> tuple[_Pattern, ...]:
-    """Return the forms of the list with their patterns, which match known outlets only."""
+    """Return the forms of the list with their patterns, which match known outlets only.
+
+    The cue of each is what it has before or after the outlet's name, whichever is longer.
+    """
     name = f"(?P<outlet>{cited_pattern()})"
     teller = f"(?P<outlet>{cited_pattern(before_verb=True)})"
-    filled = {"{name}": name, "{teller}": teller, "{works}": _WORKS, "{lately}": _LATELY, "{medium}": MEDIUM}
     found: list[_Pattern] = []
     for line in list_lines("sources/citing_forms.txt"):
         form, _, pattern = line.partition(": ")
-        for placeholder, words in filled.items():
+        for placeholder, words in (("{works}", _WORKS), ("{lately}", _LATELY), ("{medium}", MEDIUM)):
             pattern = pattern.replace(placeholder, words)
-        found.append(_compiled(CitationForm(form), pattern))
+        cue = max(_NAME.split(pattern), key=len)
+        whole = pattern.replace("{name}", name).replace("{teller}", teller)
+        found.append(_pattern(CitationForm(form), re.compile(cue), whole))
     return tuple(found)
 
 
-def _compiled(form: CitationForm, pattern: str) -> _Pattern:
-    named_first = pattern.startswith(r"(?<!\w)(?P<outlet>") and CALL_SIGN not in pattern
-    return _Pattern(form, re.compile(pattern), named_first)
+def _pattern(form: CitationForm, cue: re.Pattern[str], expression: str) -> _Pattern:
+    named_first = expression.startswith(r"(?<!\w)(?P<outlet>") and CALL_SIGN not in expression
+    return _Pattern(form, cue, expression, named_first)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def find_short_names(text: str) -> Mapping[str, str]:

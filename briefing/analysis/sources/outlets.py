@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from briefing.data.loader import alternatives, list_lines, phrase_list, word_list, word_lists
 
@@ -38,6 +39,8 @@ _STATION = (
 """A local station of a network: ABC7, FOX 5, CBS Boston."""
 CALL_SIGN = r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?![\w-])"
 """A broadcaster's call sign in the United States: KXYZ, WXYZ-TV."""
+_Tree: TypeAlias = dict[str, "_Tree"]
+"""Names by their next letter; "" is the end of one."""
 MEDIUM = alternatives("sources/outlet_kinds.txt")
 """What an outlet is called, beside which its name may be anything."""
 
@@ -97,11 +100,17 @@ def cited_pattern(*, before_verb: bool = False) -> str:
 _ENDING = re.compile(r"\.(?:com|net|org|news|tv|info)$", re.IGNORECASE)
 _SITE_ENDINGS = (".com", "news.com", ".co.uk", ".org")
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ0-9][\w&!-]*(?:\.[a-z]\w+)*")
+_STOP_INSIDE = re.compile(r"\.[a-z]\w")
 _STATION_OR_SHORT = re.compile(f"{_STATION}|{_SHORT}")
 
 
 def may_name_outlet(sentence: str) -> bool:
     """Return, quickly, whether a sentence has the name of a known outlet, of a station or of a site."""
+    hinted = not _words_of_outlets().isdisjoint(_TOKEN.findall(sentence)) or _STOP_INSIDE.search(sentence)
+    return bool((hinted and _names_outlet_or_site(sentence)) or _STATION_OR_SHORT.search(sentence))
+
+
+def _names_outlet_or_site(sentence: str) -> bool:
     named, heads = _names_by_first_word(), _heads()
     capital = False
     for match in _TOKEN.finditer(sentence):
@@ -111,7 +120,12 @@ def may_name_outlet(sentence: str) -> bool:
         if word in named and any(_stands_at(name, sentence, match.start()) for name in named[word]):
             return True
         capital = word[0].isupper()
-    return bool(_STATION_OR_SHORT.search(sentence))
+    return False
+
+
+@cache
+def _words_of_outlets() -> frozenset[str]:
+    return _heads().union(_names_by_first_word())
 
 
 def _stands_at(name: str, sentence: str, at: int) -> bool:
@@ -289,9 +303,28 @@ def _listed_family(host: str) -> str:
 
 
 def _any_of(names: Iterable[str]) -> str:
-    """Return a pattern for one of the names, the longest first, with either apostrophe."""
-    listed = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name).replace("'", "['’]") for name in listed)
+    """Return a pattern for the longest of the names that a text has, with either apostrophe.
+
+    Names with the same beginning share it, so that a search need not try one name after the other.
+    """
+    tree: _Tree = {}
+    for name in names:
+        node = tree
+        for letter in name:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: _Tree) -> str:
+    found: list[str] = []
+    for beginning, node in sorted(tree.items()):
+        if beginning:
+            while len(node) == 1 and "" not in node:
+                ((letter, node),) = node.items()
+                beginning += letter
+            found.append(re.escape(beginning).replace("\\ ", " ").replace("'", "['’]") + _branches(node))
+    return f"(?:{'|'.join(found)}){'?' if '' in tree else ''}" if found else ""
 
 
 def _squeezed(outlet: str) -> str:

@@ -24,8 +24,7 @@ Kind = Callable[[FeatureGroups], WordFeatures]
 
 def test_an_unknown_feature_has_no_effect() -> None:
     vocabulary = Vocabulary(read_bytes(PARTS_WEIGHTS))
-    assert vocabulary.group(["w=zrinko"]) == 0
-    assert vocabulary.group(["w=said", "w=zrinko"]) == vocabulary.find("w=said")
+    assert vocabulary.groups([["w=zrinko"], ["w=said", "w=zrinko"]]) == [0, *vocabulary.find(["w=said"])]
 
 
 @pytest.mark.parametrize(("weights", "kind"), KINDS)
@@ -33,7 +32,7 @@ def test_the_scores_of_a_word_are_the_sum_of_all_its_features(weights: str, kind
     vocabulary = Vocabulary(read_bytes(weights))
     found = vocabulary.rows[kind(vocabulary).of_all(SENTENCES)].sum(axis=1)
     spelled = [features for sentence in every_feature(kind, SENTENCES) for features in sentence]
-    wanted = [sum(vocabulary.rows[vocabulary.find(feature)] for feature in features) for features in spelled]
+    wanted = [vocabulary.rows[vocabulary.find(features)].sum(axis=0) for features in spelled]
     np.testing.assert_allclose(found, wanted, atol=1e-9)
 
 

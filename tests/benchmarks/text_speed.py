@@ -1,0 +1,66 @@
+"""How fast texts are read, and a digest of all findings: `python -m tests.benchmarks.text_speed FILE… [--profile 40]`.
+
+Files have one article a line as JSON, with `text` and perhaps `title` (.jsonl or .jsonl.gz). Two programs that print
+the same digest found the same in every text: compare them in turns, and on the same machine.
+"""
+
+import argparse
+import cProfile
+import hashlib
+import json
+import pstats
+import resource
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from briefing.model.analysis import TextRead, TextToRead
+from tests.benchmarks.quotes import read_articles
+
+_FIRST = TextToRead(0, "“It is late,” said Ada Quill.")
+
+
+def main() -> None:
+    """Read all articles, and print what that cost and the digest of the findings."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--most", type=int, help="read only so many articles of each file")
+    parser.add_argument("--profile", type=int, default=0, metavar="N", help="list the N costliest functions")
+    parser.add_argument("--each", type=Path, help="write the digest of each article to this file, one a line")
+    chosen = parser.parse_args()
+    texts = [
+        TextToRead(number, article["text"], title=article.get("title") or "")
+        for file in chosen.files
+        for number, article in enumerate(list(read_articles(file))[: chosen.most])
+    ]
+    began = time.process_time()
+    from briefing.analysis.reading import read_texts
+
+    read_texts((_FIRST,))
+    loaded = time.process_time()
+    profile = cProfile.Profile()
+    if chosen.profile:
+        profile.enable()
+    read = read_texts(texts)
+    profile.disable()
+    seconds = time.process_time() - loaded
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    digests = [_digest((each,)) for each in read]
+    if chosen.each:
+        chosen.each.write_text("".join(digest + "\n" for digest in digests), encoding="utf-8")
+    if chosen.profile:
+        pstats.Stats(profile).sort_stats("tottime").print_stats(chosen.profile)
+    print(
+        f"{len(texts)} articles, {len(texts) / seconds:.1f} a CPU second, {1000 * (loaded - began):.0f} ms to load, "
+        f"at most {memory:.0f} MB, {sum(each.failed for each in read)} failed, digest {_digest(read)}"
+    )
+
+
+def _digest(read: Sequence[TextRead]) -> str:
+    findings = json.dumps([asdict(each.findings) for each in read], sort_keys=True)
+    return hashlib.sha256(findings.encode()).hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    main()
