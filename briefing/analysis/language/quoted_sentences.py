@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from briefing.analysis.language.lexicon import cue_verb, is_body, is_role, word_classes
@@ -137,7 +137,7 @@ class _Joined:
         """Add the words of a sentence; `reached` is the number of the first quotation that ends after its start."""
         if reached == len(quoted) or sentence.span.end <= quoted[reached].outer.start:
             first = len(self.words)
-            self.words.extend(map(_plain_word, sentence.tokens))
+            self.words.extend([_plain_word(token) for token in sentence.tokens])
             self.parts.extend(sentence.parts)
             for start, end, kind in name_runs(sentence.names):
                 if kind != "LOC":
@@ -163,13 +163,15 @@ class _Joined:
     def sentence(self, number: int, tagged: TaggedSentence) -> Sentence:
         """Return the sentence with corrected parts of speech; `tagged` is the last one that was added."""
         words, parts = self.words, self.parts
-        for index, part in enumerate(parts):
-            if words[index].low in _IN_NAMES and _leads_to_name(words, index):
+        for index, (word, part) in enumerate(zip(words, parts, strict=True)):
+            if not _may_be_wrong(word.low, part, capitalised=word.capitalised):
+                continue
+            if word.low in _IN_NAMES and _leads_to_name(words, index):
                 parts[index] = Part.NAME
-            elif words[index].low == "'" and _is_possessive(words, parts, index):
+            elif word.low == "'" and _is_possessive(words, parts, index):
                 parts[index] = Part.POSSESSIVE
-            elif part == Part.PREPOSITION and (is_role(words[index].low) or is_body(words[index].low)):
-                parts[index] = Part.NAME if words[index].capitalised else Part.NOUN  # "co-founder"
+            elif part == Part.PREPOSITION and (is_role(word.low) or is_body(word.low)):
+                parts[index] = Part.NAME if word.capitalised else Part.NOUN  # "co-founder"
             elif part not in _NEVER_CORRECTED:  # a quotation counts as a mark
                 parts[index] = _corrected(words, parts, index)
         return Sentence(
@@ -186,7 +188,11 @@ class _Joined:
 
 
 def _plain_word(token: Token) -> Word:
-    return Word._make(token + _form(token.text))
+    return _new_word(token + _form(token.text))
+
+
+_new_word = partial(tuple.__new__, Word)
+"""Makes a word of a tuple of its fields, faster than `Word._make`."""
 
 
 @lru_cache(50_000)
@@ -219,6 +225,21 @@ def _leads_to_name(words: Sequence[Word], index: int) -> bool:
     while after < len(words) and words[after].low in _IN_NAMES:
         after += 1
     return after < len(words) and words[after].capitalised and not words[after].is_quotation
+
+
+@lru_cache(50_000)
+def _may_be_wrong(low: str, part: str, *, capitalised: bool) -> bool:
+    """Return, quickly, whether the words around it can show that `part` is wrong for a word."""
+    if low in _IN_NAMES or low == "'" or part in _CLOSED:
+        return True
+    if part == Part.PREPOSITION:
+        return is_role(low) or is_body(low)
+    if part in _NEVER_CORRECTED:
+        return False
+    if is_role(low) or part == Part.PARTICIPLE or (capitalised and (part in VERBS or part == Part.ADVERB)):
+        return True
+    verb = not {"V", "VZ"}.isdisjoint(word_classes(low).split("+")) or low in _READ or low.endswith("ing")
+    return part in (Part.NOUN, Part.ADJECTIVE) and verb
 
 
 def _corrected(words: Sequence[Word], tagged: list[str], index: int) -> str:

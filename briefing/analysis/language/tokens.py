@@ -1,6 +1,7 @@
 """Paragraphs and tokens: the lines of a text and the words and marks in them, with their offsets."""
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from briefing.data.loader import word_list
@@ -8,7 +9,8 @@ from briefing.model.spans import Span
 
 _ABBREVIATIONS = "|".join(sorted(word_list("language/abbreviations.txt")))
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"[a-z]+(?= )"  # most words, found first to save time
+    r"|(?:[A-Z]\.){2,}"  # U.S.
     r"|\b(?:" + _ABBREVIATIONS + r")\.(?!\w)"  # Sen.
     r"|\b[ap]\.m\.|\bNo\.(?= ?\d)"
     r"|\b[A-Z]\.(?=\s)"  # an initial
@@ -63,9 +65,13 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
             tokens.append(Token(first, first + cut, word[:cut]))
             tokens.append(Token(first + cut, last, word[cut:]))
         else:
-            tokens.append(Token(first, last, word))
+            tokens.append(_new_token((first, last, word)))
             loose = loose or word == "s"
     return tuple(_with_clitics_after_stops(tokens) if loose else tokens)
+
+
+_new_token = partial(tuple.__new__, Token)
+"""Makes a token of a tuple of its fields, which costs a third of calling `Token`."""
 
 
 def word_set(words: str) -> frozenset[str]:
