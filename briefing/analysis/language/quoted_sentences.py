@@ -164,8 +164,6 @@ class _Joined:
         """Return the sentence with corrected parts of speech; `tagged` is the last one that was added."""
         words, parts = self.words, self.parts
         for index, (word, part) in enumerate(zip(words, parts, strict=True)):
-            if not _may_be_wrong(word.low, part, capitalised=word.capitalised):
-                continue
             if word.low in _IN_NAMES and _leads_to_name(words, index):
                 parts[index] = Part.NAME
             elif word.low == "'" and _is_possessive(words, parts, index):
@@ -225,21 +223,6 @@ def _leads_to_name(words: Sequence[Word], index: int) -> bool:
     while after < len(words) and words[after].low in _IN_NAMES:
         after += 1
     return after < len(words) and words[after].capitalised and not words[after].is_quotation
-
-
-@lru_cache(50_000)
-def _may_be_wrong(low: str, part: str, *, capitalised: bool) -> bool:
-    """Return, quickly, whether the words around it can show that `part` is wrong for a word."""
-    if low in _IN_NAMES or low == "'" or part in _CLOSED:
-        return True
-    if part == Part.PREPOSITION:
-        return is_role(low) or is_body(low)
-    if part in _NEVER_CORRECTED:
-        return False
-    if is_role(low) or part == Part.PARTICIPLE or (capitalised and (part in VERBS or part == Part.ADVERB)):
-        return True
-    verb = not {"V", "VZ"}.isdisjoint(word_classes(low).split("+")) or low in _READ or low.endswith("ing")
-    return part in (Part.NOUN, Part.ADJECTIVE) and verb
 
 
 def _corrected(words: Sequence[Word], tagged: list[str], index: int) -> str:
