@@ -11,7 +11,7 @@ from briefing.store import threads as thread_table
 from briefing.store.lock import StoreTaken
 from briefing.workers.pool import WorkerFailed
 
-FIRST_SECONDS = 1.0
+FIRST_SECONDS = 2.0
 """If the feeds of an empty store take longer, the stories fetched so far are grouped first."""
 FIRST_STORIES = 1_500
 """At most so many stories are grouped first: they are listed after a second or two."""
