@@ -15,7 +15,7 @@ from briefing.data.loader import list_lines, word_list
 from briefing.frozen import dataclass
 from briefing.model.quote import Quote, QuoteKind
 
-_FEWEST_WORDS, _FRAGMENT, _SHORT_SENTENCE = 3, 6, 4
+_FEWEST_WORDS, _FRAGMENT, _SHORT_SENTENCE = 3, 8, 4
 """A part of a sentence with fewer words than the second says little alone, with fewer than the first nothing. So does a
 whole sentence of at most so many words as the third."""
 _CLAUSE = 20
@@ -25,6 +25,8 @@ _SENTENCE = 5
 _ALIKE = 0.5
 """Of two quotes that share so much of the shorter one's word triples, the second says nothing new."""
 _FROM_ONE_STORY = 2
+_VOICES = 4
+"""So many voices are shown if a thread has them, and no more from the only story that has quotes."""
 _FIRST = 40
 """So many quotes are chosen in turns; those after them follow by weight."""
 _LONG = 45
@@ -50,9 +52,10 @@ def key_quotes(
     that point back.
 
     If there are several stories, only the best of these are returned: statements of named or described speakers;
-    fragments of named ones; sentences without a speaker; what press reviews quote. If all of them are from one story,
-    the best fragment or press quote of each other story is added. Sentences of other papers, scare quotes, repeated
-    words and what is far from the event are never among them.
+    fragments of named ones; sentences without a speaker; what press reviews quote. If these are fewer than four voices,
+    or from one story, the best fragment or press quote of others is added. A story that alone has quotes shows one of
+    each of four speakers. Sentences of other papers, scare quotes, repeated words and what is far from the event are
+    never among them.
     """
     if not collated:
         return ()
@@ -62,7 +65,7 @@ def key_quotes(
         key=lambda each: (-each.weight, each.collated.lead, each.collated.quote.start),
     )
     if len(focus.texts) > 1:
-        candidates = _without_repetitions(_best(candidates))
+        candidates = _limited(_without_repetitions(_best(candidates, focus)), focus)
     else:
         candidates.sort(key=lambda each: each.worth)
     return tuple(each.collated for each in _in_turns(candidates, focus))
@@ -88,7 +91,7 @@ class _Candidate:
     wording: Wording
     delay: int
     """Points by which it comes later than other first quotes, second quotes and so on: one each for a commentator, a
-    platitude, length, a digest of other papers, and a part of a sentence whose speaker has no name."""
+    platitude, length, a digest of other papers, a part of a sentence, and one whose speaker has no name."""
 
 
 def _candidate(collated: CollatedQuote, focus: Focus) -> _Candidate:
@@ -99,6 +102,7 @@ def _candidate(collated: CollatedQuote, focus: Focus) -> _Candidate:
         _is_trite(quote, text),
         len(wording.words) > _LONG,
         collated.lead in focus.digests,
+        quote.kind is QuoteKind.PARTIAL,
         quote.unnamed and quote.kind is QuoteKind.PARTIAL,
     )
     return _Candidate(collated, _worth(collated, focus), _weight(collated, focus), wording, sum(grounds))
@@ -119,27 +123,43 @@ def _worth(collated: CollatedQuote, focus: Focus) -> _Worth:
     dependent = (partial or said[:1].islower()) and len(words) < _CLAUSE
     if len(words) < _FEWEST_WORDS or (dependent and words[0] in _dependent_openings()):
         return _Worth.NONE
-    if len(words) < (_FRAGMENT if partial else _SHORT_SENTENCE + 1) or (partial and _is_trite(quote, text)):
+    bare = partial and (len(words) < _FRAGMENT or _is_trite(quote, text) or words[0] in AUXILIARIES)
+    if bare or (not partial and (len(words) <= _SHORT_SENTENCE or _platitudes_in(said) > 1)):
         return _Worth.NONE if quote.unnamed else _Worth.FRAGMENT
     return _Worth.PRESS_REVIEW if partial and collated.lead in focus.digests else _Worth.FULL
 
 
-def _best(ranked: Sequence[_Candidate]) -> list[_Candidate]:
-    """Return the candidates most worth reading; if all are from one story, with the best of each other story.
+def _best(ranked: Sequence[_Candidate], focus: Focus) -> list[_Candidate]:
+    """Return the candidates most worth reading; if they are few voices or from one story, with some of others.
 
-    That is a fragment, or the words of somebody who is named in a review of the press.
+    These are fragments, and the words of somebody who is named in a review of the press, one of each speaker.
     """
     worth = min((each.worth for each in ranked), default=_Worth.NONE)
     best = [each for each in ranked if each.worth == worth != _Worth.NONE]
-    stories = {each.collated.lead for each in best}
-    if len(stories) != 1:
-        return best
-    others: dict[int, _Candidate] = {}
-    for each in ranked:
-        named = each.worth in (_Worth.FRAGMENT, _Worth.PRESS_REVIEW)
-        if named and each.worth > worth and each.collated.lead not in stories:
-            others.setdefault(each.collated.lead, each)
-    return [*best, *others.values()]
+    named = [each for each in ranked if each.worth > worth and _may_be_added(each, focus)]
+    numbers = _speakers([*best, *named], focus)
+    voices, stories = set(numbers[: len(best)]), {each.collated.lead for each in best}
+    for each, number in zip(named, numbers[len(best) :], strict=True):
+        if number not in voices and (
+            len(voices) < _VOICES or stories == {best[0].collated.lead} != {each.collated.lead}
+        ):
+            voices.add(number)
+            stories.add(each.collated.lead)
+            best.append(each)
+    return best
+
+
+def _may_be_added(each: _Candidate, focus: Focus) -> bool:
+    quote, text = each.collated.quote, focus.texts[each.collated.lead]
+    return each.worth in (_Worth.FRAGMENT, _Worth.PRESS_REVIEW) and not _is_trite(quote, text)
+
+
+def _limited(ranked: Sequence[_Candidate], focus: Focus) -> list[_Candidate]:
+    """Return the candidates, or if all are from one story of several, the best of each of the first few speakers."""
+    if len({each.collated.lead for each in ranked}) != 1:
+        return list(ranked)
+    first = {number: each for each, number in reversed(list(zip(ranked, _speakers(ranked, focus), strict=True)))}
+    return sorted(first.values(), key=lambda each: (each.delay, -each.weight))[:_VOICES]
 
 
 def _is_sentence(quote: Quote, text: str) -> bool:
