@@ -30,7 +30,11 @@ from briefing.model.story import Link
 from briefing.text.addresses import host_of
 
 _NO_SOURCES = re.compile(alternatives("sources/not_sources.txt"), re.IGNORECASE)
-_BOILERPLATE = re.compile(rf"^\W*{alternatives('sources/link_openings.txt')}\b", re.IGNORECASE)
+_BOILERPLATE = re.compile(
+    rf"^\W*{alternatives('sources/link_openings.txt')}\b|\b{alternatives('sources/invitations.txt')}\b", re.IGNORECASE
+)
+_OFFICIAL = re.compile(r"\.(?:gov|mil|int|edu|ac|nhs|police)(?:\.[a-z]{2})?$")
+"""How the hosts of authorities and universities end, which are no outlets."""
 _SAYS_REPORTED = re.compile(
     r"(?:\b[Aa](?:ccording to|s per)|\btold|\binterview (?:with|in)|\b(?:reported|published|revealed|first|report"
     rf"|investigation) (?:by|in|on)) (?P<before>{ANY_NAME})"
@@ -125,7 +129,9 @@ def _links(text: str, sentences: Sequence[Span], links: Sequence[Link], own_host
 
 
 def _reporting_outlet(sentence: str, host: str) -> str:
-    """Return the name of the linked site if the sentence says that it reported something, else ""."""
+    """Return the name of the linked site if the sentence says that this outlet reported something, else ""."""
+    if _OFFICIAL.search(host):
+        return ""
     site = max(map(len, host.split(".")))
     names = (match["before"] or match["after"] for match in _SAYS_REPORTED.finditer(sentence))
     plain = (name.removeprefix("the ").removesuffix("'s").removesuffix("’s") for name in names)
@@ -135,7 +141,7 @@ def _reporting_outlet(sentence: str, host: str) -> str:
 def _is_boilerplate(sentence: str, anchor: Span, span: Span) -> bool:
     """Return whether a sentence only leads to other pages, or is a button: just a link of a few words."""
     only_link = anchor.start <= span.start and span.end <= anchor.end + 1
-    return bool(_BOILERPLATE.match(sentence)) or (only_link and len(sentence.split()) < _LEAST_WORDS)
+    return bool(_BOILERPLATE.search(sentence)) or (only_link and len(sentence.split()) < _LEAST_WORDS)
 
 
 def _is_same_site(host: str, own: str) -> bool:

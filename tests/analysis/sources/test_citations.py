@@ -386,6 +386,27 @@ def test_a_link_to_the_outlet_that_the_sentence_names_as_reporting_is_no_mere_li
     assert all(form != "link" for form, _, _ in found)
 
 
+def test_an_authority_that_says_something_is_no_outlet_that_reports() -> None:
+    text = "The port was shut for a week, according to the Velmarports office on Monday."
+    for host, form in (("velmarports.gov", "link"), ("velmarports.example", "reported")):
+        link = Link(f"https://{host}/port", Span(*_place(text, "shut")))
+        assert [one.form.value for one in find_citations(read_document(text), (link,), "ledger.example")] == [form]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "See more of our latest port stories by signing up to our free weekly newsletter",
+        "If you know more about this harbour, get in touch with our reporters in Velmar.",
+        "For more of this, click here and read what the harbour master has said.",
+    ],
+)
+def test_an_invitation_is_no_citation(sentence: str) -> None:
+    text = f"The port is shut.\n{sentence}"
+    link = Link("https://pods.example/1", Span(*_place(text, sentence.split()[-2])))
+    assert find_citations(read_document(text), (link,), "ledger.example") == ()
+
+
 def test_without_a_host_the_site_of_most_links_is_the_texts_own() -> None:
     text = "The port is shut, the harbour master said on Monday to all who came to see him."
     words = ("port", "harbour", "master", "Monday")
