@@ -106,18 +106,30 @@ class Explanation:
 
 def explain_quote(quote: Quote, text: str) -> Iterator[Explanation]:
     """Yield why a quote has its speaker, whom the mention of the speaker refers to, and why the role is theirs."""
-    name = _plain(quote.name, text) or ("unclear" if quote.unclear else "speaker unknown")
-    clauses = [_clause(reason, name, text) for reason in quote.reasons if _adds_to_sentence(reason, name, text)]
+    name = _plain(quote.name, text)
     for reason in quote.reasons:
         if reason.question is Question.SPEAKER:
-            sentence = f"“{_shortened(quote, text)}”: {name}, because {_joined(clauses)}."
+            sentence = f"“{_shortened(quote, text)}”: {_answer(quote, reason, name, text)}."
         elif reason.question is Question.COREFERENCE:
-            if not _adds_to_sentence(reason, name, text):
+            if not (name and _adds_to_sentence(reason, name, text)):
                 continue
             sentence = f"{_capitalised(_clause(reason, name, text))}."
         else:
             sentence = _role_sentence(reason, name, text)
         yield Explanation(reason, sentence)
+
+
+def _answer(quote: Quote, speaker: Evidence, name: str, text: str) -> str:
+    """Return who said a quote, and why; why nobody is named if nobody is."""
+    clauses = [_clause(reason, name, text) for reason in quote.reasons if _adds_to_sentence(reason, name, text)]
+    if name:
+        return f"{name}, because {_joined(clauses)}"
+    if quote.unclear:
+        return f"unclear, because {clauses[-1]}"
+    if speaker.spans and speaker.rule not in (SpeakerRule.NONE, SpeakerRule.OTHER_LANGUAGE):
+        candidate = _quoted(speaker.spans[-1], text)
+        return f"speaker unknown, because {candidate} stands where a speaker is named, but names none"
+    return f"speaker unknown, because {_joined(clauses)}"
 
 
 def _adds_to_sentence(reason: Evidence, name: str, text: str) -> bool:

@@ -66,6 +66,27 @@ def test_a_quote_without_a_speaker_says_so() -> None:
     assert explanation.sentence == "“Go home now.”: speaker unknown, because the text names nobody."
 
 
+def test_a_candidate_that_is_nobody_is_not_called_the_speaker() -> None:
+    text = "Did I say “go home now”?"
+    reasons = (Evidence(Question.SPEAKER, SpeakerRule.CUE_BEFORE, None, (Span(6, 9), Span(4, 5))),)
+    (explanation,) = explain_quote(Quote((Span(11, 22),), QuoteKind.PARTIAL, 1, reasons=reasons), text)
+    because = 'because "I" stands where a speaker is named, but names none.'
+    assert explanation.sentence == f"“go home now”: speaker unknown, {because}"
+
+
+def test_a_speaker_who_is_not_certain_is_explained_with_what_speaks_against_them() -> None:
+    text = "Ada Quill left. “Go home now.”"
+    name = Span(0, 9)
+    reasons = (
+        Evidence(Question.SPEAKER, SpeakerRule.INTRODUCED, None, (name,)),
+        Evidence(Question.COREFERENCE, CoreferenceRule.GUESS, name, (name,)),
+    )
+    quote = Quote((Span(17, 29),), QuoteKind.DIRECT, 1, reasons=reasons, unclear=True)
+    (explanation,) = explain_quote(quote, text)
+    because = 'because nothing beside the quote says that "Ada Quill" speaks.'
+    assert explanation.sentence == f"“Go home now.”: unclear, {because}"
+
+
 def test_a_long_quote_is_cut_after_a_word() -> None:
     text = "the harbour is open " * 9
     reasons = (Evidence(Question.SPEAKER, SpeakerRule.NONE),)
