@@ -296,6 +296,8 @@ def _speaker(sentence: TaggedSentence, name: Span) -> tuple[int, int] | None:
         end -= 1
     while start < end - 1 and sentence.bare[start] in lexicon().titles and "." in sentence.words[start]:
         start += 1
+    if sentence.low[end - 1] in lexicon().demonyms and sentence.low[end - 1] not in lexicon().family:
+        return None  # "the 46-year-old South African said"
     plural = end == start + 1 and sentence.low[start].removesuffix("s") in lexicon().common
     capital = sentence.is_name_word(start) and sentence.is_name_word(end - 1) and not plural
     return (start, end) if capital and is_plain_person(sentence, start, end) else None

@@ -54,9 +54,10 @@ _GOING_ON = (Part.NOUN, Part.NAME, Part.POSSESSIVE)
 
 
 def office_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
-    """Return the office of a name that was taken for another's ("Governor X", "X, the engineer"), or None."""
-    if mention.kind == ORGANISATION and _may_be_full_name(sentence, mention):
-        cue = _office_before(sentence, mention.start) or _role_after(sentence, mention)
+    """Return the office that makes a person of a name ("Governor X", "X, the engineer"), or None."""
+    if mention.kind in (PERSON, ORGANISATION) and _may_be_full_name(sentence, mention):
+        cue = _office_before(sentence, mention.start)
+        cue = cue if cue or mention.kind == PERSON else _role_after(sentence, mention)
         return None if cue is None or sentence.bare[cue[1] - 1] in _OF_FIRMS_TOO else cue
     if mention.kind != PLACE or lexicon().places.get(_low(sentence, mention), "town") not in (
         "town",

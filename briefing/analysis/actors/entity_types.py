@@ -44,8 +44,7 @@ _PLACES = word_lists("actors/places.txt")
 _ORGANISATIONS = word_lists("actors/organisations.txt")
 _FIRM_NOUNS = _ORGANISATIONS["nouns before a name"]
 _PLACE_NOUNS = _PLACES["nouns before of"]
-_REGIONS = _PLACES["regions named like firms"]
-_HOMES = _PLACES["nouns before a comma"]
+_REGIONS, _HOMES = _PLACES["regions named like firms"], _PLACES["nouns before a comma"]
 _ACTING = _ORGANISATIONS["acting"]
 _WEAK_VOTE, _TITLE_VOTE, _CONTEXT_VOTE = 0.4, 0.25, 1.5
 
@@ -126,7 +125,8 @@ class _Count:
         if cue := office_beside(sentence, mention):
             votes[PERSON] += _CONTEXT_VOTE
             self.personal[form] += 1
-            self._note(form, PERSON, Ground(TypeRule.OFFICE, index, cue))
+            if mention.kind != PERSON:
+                self._note(form, PERSON, Ground(TypeRule.OFFICE, index, cue))
         if mention.kind == PLACE and stands_as_place(sentence, mention):
             self.supported.add(form)
         if is_in_region(sentence, mention):

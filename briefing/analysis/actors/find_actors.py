@@ -46,7 +46,7 @@ from briefing.model.spans import Span
 _ORGANISATIONS = word_lists("actors/organisations.txt")
 _PLATFORMS = _ORGANISATIONS["platforms"]
 _PLATFORM_BEFORE = word_set("on via through to by over using in ( @")
-_PLATFORM_AFTER = word_set("page post account feed video message followers user users")
+_PLATFORM_AFTER = word_set("page post posts account feed video message followers user users")
 _AGENCIES = _ORGANISATIONS["credited"]
 _UNITED_STATES = word_lists("actors/united_states.txt")
 _PARTY_ABBREVIATIONS = _UNITED_STATES["party abbreviations"]

@@ -149,7 +149,8 @@ def _is_in_own_platforms(sentence: TaggedSentence, position: int) -> bool:
     before = position - 1
     while before >= 0 and (sentence.low[before] in _PLATFORMS or sentence.low[before] in (",", "and", "or", "&")):
         before -= 1
-    own = sentence.low_at(before) in ("our", "your")
+    shared = sentence.low_at(before) == ":" and sentence.low_at(before - 1) in ("this", "share")
+    own = shared or sentence.low_at(before) in ("our", "your")
     return own or (sentence.low_at(before) in ("on", "via") and sentence.low_at(before - 1) == "us")
 
 

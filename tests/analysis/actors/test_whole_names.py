@@ -53,6 +53,7 @@ def test_words_beside_a_name_are_no_part_of_it(text: str, names: set[str]) -> No
     [
         "Comment on our Facebook, Twitter, YouTube and Instagram accounts.",
         "Sign up for our letter and follow us on Twitter or Instagram.",
+        "Share this: Twitter Facebook WhatsApp LinkedIn",
     ],
 )
 def test_the_platforms_of_an_outlet_are_no_actors(text: str) -> None:
@@ -151,3 +152,11 @@ def test_an_acronym_of_two_letters_does_not_leave_out_the_town() -> None:
     assert "oslo police department" not in keys_of("The PD is open. He called the PD again.")
     keys = keys_of("The Oslo Police Department is open. He called the PD of his town.")
     assert "oslo police department" in keys
+
+
+def test_a_trade_before_a_name_makes_a_person_of_it() -> None:
+    text = (
+        "Police must investigate the killing of journalist Shubham Mani Tripathi, it said.\n\n"
+        "The arrests of three suspects in Shubham Mani Tripathi’s killing is a good start, but police must find others."
+    )
+    assert kinds_of(text)["Shubham Mani Tripathi"] is PER

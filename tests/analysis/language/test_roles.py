@@ -203,6 +203,7 @@ def test_a_predicate_and_a_body_before_a_name_are_no_part_of_a_role(text: str, r
         ("It names Ann Velden, his firm and his brother in 2018.", "velden", []),
         ("Ann Velden was a happy child. Ann Velden left.", "velden", []),
         ("He met Ann Velden, the worst negotiator in the city.", "velden", []),
+        ("He is Ann Velden, your favourite President.", "velden", []),
         ("She is Ann Velden, a member of the “Gang of Eight” that met.", "velden", []),
         ("Ann Velden, a person of some influence, said so.", "velden", []),
     ],
