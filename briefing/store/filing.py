@@ -99,6 +99,8 @@ def _date_undated(context: FilingContext, entry: Entry, filing: Filing) -> bool:
             )
         return False
     published = to_timestamp(filing.published)
+    if entry.is_dated and entry.published == published:
+        return False
     dated = context.connection.execute(
         "UPDATE stories SET published = ?, dated = 1, claimed = NULL WHERE id = ? AND dated = 0",
         (published, entry.story),

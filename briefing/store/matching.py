@@ -33,6 +33,8 @@ class Entry:
     title: str
     digest: bytes
     published: int
+    is_dated: bool
+    """Whether its story has a date that a feed gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ def entries_of(context: FilingContext, keys: Iterable[str]) -> dict[str, Entry]:
     """Return the stored entries of this feed that have one of these keys, by key."""
     rows = context.connection.execute(
         """
-        SELECT key, id, story_id, canonical, title, sha256, published FROM entries
-        WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))
+        SELECT e.key, e.id, e.story_id, e.canonical, e.title, e.sha256, e.published, s.dated
+        FROM entries AS e JOIN stories AS s ON s.id = e.story_id
+        WHERE e.feed_id = ? AND e.key IN (SELECT value FROM json_each(?))
         """,
         (context.feed_id, json.dumps(list(keys))),
     )
@@ -208,7 +211,7 @@ def _is_new(context: FilingContext) -> bool:
 def _stored_under_title(context: FilingContext, filing: Filing) -> Entry | None:
     row = context.connection.execute(
         """
-        SELECT e.id, e.story_id, e.canonical, e.title, e.sha256, e.published
+        SELECT e.id, e.story_id, e.canonical, e.title, e.sha256, e.published, s.dated
         FROM stories AS s JOIN entries AS e ON e.story_id = s.id AND e.feed_id = :feed
         WHERE s.title_hash = :hash AND (s.published / :a_day = :day OR (:undated AND s.dated = 0))
         ORDER BY e.id LIMIT 1

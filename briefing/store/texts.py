@@ -36,6 +36,8 @@ class Kept:
     snapshot: int
     newest: bool
     former: int | None
+    words: tuple[str, str] | None = None
+    """Its title and text if they are known; else they are read from the store."""
 
 
 def keep_text(
@@ -86,7 +88,7 @@ def keep_first_text(
     digest = bytes.fromhex(text_digest(title, text))
     snapshot_id = _insert(connection, story_id, feed_id, title, text, kind, links, digest, at)
     connection.execute("UPDATE stories SET newest = ?, versions = 1 WHERE id = ?", (snapshot_id, story_id))
-    return Kept(story_id, snapshot_id, newest=True, former=None)
+    return Kept(story_id, snapshot_id, newest=True, former=None, words=(title, text))
 
 
 def show_text(connection: sqlite3.Connection, story_id: int, snapshot_id: int, *, former: int | None) -> Kept:
@@ -133,7 +135,7 @@ def index_texts(connection: sqlite3.Connection, kept_texts: Iterable[Kept]) -> N
             unindex_text(connection, kept.story, kept.former)
         connection.execute(
             "INSERT INTO text_index (rowid, title, text) VALUES (?, ?, ?)",
-            (kept.story, *_words(connection, kept.snapshot)),
+            (kept.story, *(kept.words or _words(connection, kept.snapshot))),
         )
 
 

@@ -26,6 +26,18 @@ def count(store: Database, table: str) -> int:
     return int(ask(store, lambda c: c.execute(f"SELECT count(*) FROM {table}").fetchone()[0]))
 
 
+def test_a_new_entry_takes_few_statements_and_the_next_refresh_none(store: Database) -> None:
+    feed, asked = a_feed(store), list[str]()
+    entries = [a_filing(number) for number in range(100)]
+    tell(store, lambda connection: connection.set_trace_callback(asked.append))
+    file(store, feed, *entries)
+    first = len(asked)
+    file(store, feed, *entries)
+    tell(store, lambda connection: connection.set_trace_callback(None))
+    assert first < 16 * 100  # those of triggers included
+    assert len(asked) - first < 30  # a second refresh with the same entries
+
+
 def test_the_same_article_in_five_feeds_is_one_story(store: Database) -> None:
     for number in range(5):
         feed = a_feed(store, f"https://feeds.example/{number}")
