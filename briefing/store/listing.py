@@ -185,6 +185,7 @@ def statement_for(
     if inbox_filter.query is None:
         return (statements.all if inbox_filter.since is None else statements.recent), parameters
     from briefing.store.query_conditions import condition_on_threads
+    from briefing.store.search import with_whole_words
 
-    condition = condition_on_threads(connection, inbox_filter.query)
+    condition = condition_on_threads(connection, with_whole_words(connection, inbox_filter.query))
     return statements.matching.replace("/* query */", condition.sql), {**parameters, **condition.parameters}

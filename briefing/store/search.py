@@ -30,13 +30,19 @@ def search(connection: sqlite3.Connection, query: Query, *, limit: int = 100) ->
 
     Raises QueryError for a desk that there is not.
     """
-    if "*" not in query.text:  # else the user asks for the words that begin so
-        query = Query(query.text, _with_whole_words(connection, query.term))
+    query = with_whole_words(connection, query)
     ranked = ranked_condition(connection, query)
     parameters = {**ranked.rest.parameters, "match": ranked.match, "limit": limit, "ranked": MOST_RANKED}
     rows = connection.execute(statement_for(ranked), parameters)
     pattern = pattern_of(query)
     return tuple(_hit(row, pattern) for row in rows)
+
+
+def with_whole_words(connection: sqlite3.Connection, query: Query) -> Query:
+    """Return a query in which a last word that begins very many others is a whole word, unless a * is after it."""
+    if "*" in query.text:
+        return query
+    return Query(query.text, _with_whole_words(connection, query.term))
 
 
 def _with_whole_words(connection: sqlite3.Connection, term: Term) -> Term:

@@ -142,15 +142,19 @@ def test_the_figures_of_the_header_are_those_that_counting_gives(sizes: tuple[Pa
 def test_a_common_word_is_not_read_as_the_beginning_of_others_in_a_large_store(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     store = open_database(path)
-    file(store, a_feed(store), *(_filing(number) for number in range(20)), a_filing(20, title="Porters", text="Many."))
-    found = store.look(search.search, a_query("port"))
+    ids = file(store, a_feed(store), *map(_filing, range(20)), a_filing(20, title="Porters", text="Many."))
+    group(store, a_thread("t-1", *ids[:20]), a_thread("t-2", ids[20]))
+    filtered = InboxFilter(query=a_query("port"))
+    assert "Porters" in {hit.title for hit in store.look(search.search, a_query("port"))}
+    assert "t-2" in {row.id for row in store.look(views.thread_rows, filtered, now=NOW, limit=2_000)}
     store.close()
-    assert "Porters" in {hit.title for hit in found}
     grow(path, 110)
     store = open_database(path)
     titles = {hit.title for hit in store.look(search.search, a_query("port"), limit=2_000)}
     rare = {hit.title for hit in store.look(search.search, a_query("porter"), limit=2_000)}
+    rows = {row.id for row in store.look(views.thread_rows, filtered, now=NOW, limit=2_000)}
     begun = {hit.title for hit in store.look(search.search, a_query("port*"), limit=2_000)}
     store.close()
     assert "Porters" in begun
+    assert ("t-1" in rows, "t-2" in rows) == (True, False)
     assert (len(titles), "Porters" in titles, rare) == (20, False, {"Porters"})
