@@ -104,12 +104,16 @@ class Explanation:
     sentence: str
 
 
-def explain_quote(quote: Quote, text: str) -> Iterator[Explanation]:
-    """Yield why a quote has its speaker, whom the mention of the speaker refers to, and why the role is theirs."""
+def explain_quote(quote: Quote, text: str, full_name: str = "") -> Iterator[Explanation]:
+    """Yield why a quote has its speaker, whom the mention of the speaker refers to, and why the role is theirs.
+
+    `full_name` is that of the speaker in the story's title, if the text has only a part of it.
+    """
     name = _plain(quote.name, text)
     for reason in quote.reasons:
         if reason.question is Question.SPEAKER:
-            sentence = f"“{_shortened(quote, text)}”: {_answer(quote, reason, name, text)}."
+            shown = f"{full_name} (in full in the title)" if name and full_name not in ("", name) else name
+            sentence = f"“{_shortened(quote, text)}”: {_answer(quote, reason, name, text, shown)}."
         elif reason.question is Question.COREFERENCE:
             if not (name and _adds_to_sentence(reason, name, text)):
                 continue
@@ -119,11 +123,11 @@ def explain_quote(quote: Quote, text: str) -> Iterator[Explanation]:
         yield Explanation(reason, sentence)
 
 
-def _answer(quote: Quote, speaker: Evidence, name: str, text: str) -> str:
+def _answer(quote: Quote, speaker: Evidence, name: str, text: str, shown: str) -> str:
     """Return who said a quote, and why; why nobody is named if nobody is."""
     clauses = [_clause(reason, name, text) for reason in quote.reasons if _adds_to_sentence(reason, name, text)]
     if name:
-        return f"{name}, because {_joined(clauses)}"
+        return f"{shown}, because {_joined(clauses)}"
     if quote.unclear:
         return f"unclear, because {clauses[-1]}"
     if speaker.spans and speaker.rule not in (SpeakerRule.NONE, SpeakerRule.OTHER_LANGUAGE):

@@ -1,6 +1,7 @@
 """One story as plain text, Markdown or JSON."""
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from briefing.export.json.document import Document, document, moment, words_at
 from briefing.export.json.quotes import text_quote
@@ -35,7 +36,7 @@ def story_document(page: StoryPage) -> Document:
         kind=page.snapshot.extent.value,
         thread=page.thread or None,
         text=text,
-        quotes=[text_quote(quote, text) for quote in page.quotes],
+        quotes=list(map(text_quote, page.quotes, repeat(text), page.speakers or repeat(""))),
     )
 
 

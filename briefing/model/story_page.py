@@ -35,6 +35,8 @@ class StoryPage:
     thread_stories: int = 0
     versions: tuple[tuple[int, datetime], ...] = ()
     """(snapshot id, taken), oldest first."""
+    speakers: tuple[str, ...] = ()
+    """The name of each quote's speaker, or "": the full one if only the title has it."""
     elsewhere: tuple[QuoteElsewhere, ...] = ()
     """One for each quote."""
     held_as: tuple[int, ...] = ()

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from briefing.analysis.language.names_in_titles import name_in_full
 from briefing.analysis.topics.reasons import topic_reason
 from briefing.export.explanations import Explanation, explain_actor, explain_quote
 from briefing.model.analysis import TextAnalysis
 from briefing.model.evidence import Question
-from briefing.model.quote import QuoteKind
+from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 from briefing.model.story import Snapshot
 from briefing.model.topic import TopicReason
@@ -33,9 +34,15 @@ async def reasons_of_quote(workspace: Workspace, snapshot_id: int, spans: Sequen
         for snapshot, analysis in found
         for quote in analysis.quotes
         if quote.spans == tuple(spans)
-        for each in explain_quote(quote, snapshot.text)
+        for each in explain_quote(quote, snapshot.text, _full_name(quote, snapshot, analysis))
         if each.evidence.question is not Question.COREFERENCE
     )
+
+
+def _full_name(quote: Quote, snapshot: Snapshot, analysis: TextAnalysis) -> str:
+    if quote.name is None or quote.unnamed:
+        return ""
+    return name_in_full(quote.name, snapshot.text, snapshot.title, analysis.persons)
 
 
 def reasons_of_line(quote: QuoteLine) -> tuple[str, ...]:

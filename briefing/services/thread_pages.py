@@ -76,7 +76,7 @@ def _quoted(members: Sequence[ThreadMember], tellings: Tellings) -> list[QuotedT
 
 def _numbered(members: Sequence[ThreadMember]) -> list[NumberedFindings]:
     return [
-        NumberedFindings(n, member.snapshot.text, member.findings.actors, member.findings.quotes)
+        NumberedFindings(n, member.snapshot.text, member.findings.actors, member.findings.quotes, member.snapshot.title)
         for n, member in enumerate(members, 1)
     ]
 

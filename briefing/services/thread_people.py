@@ -8,10 +8,11 @@ from typing import TypeAlias
 
 from briefing.analysis.actors.speakers import speaking_actors
 from briefing.analysis.actors.thread_actors import NO_OVERRIDES, MergedActor
+from briefing.analysis.language.names_in_titles import name_in_full
 from briefing.analysis.quotes.collate import CollatedQuote, Variant
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.analysis import TextAnalysis
-from briefing.model.material import ThreadMaterial
+from briefing.model.material import ThreadMaterial, ThreadMember
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 from briefing.model.views import ActorLine, QuoteLine, QuoteVariant, RoleLine
@@ -70,7 +71,7 @@ def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
         spans=quote.spans,
         parts=tuple(one_line(span, text) for span in quote.spans),
         kind=quote.kind.value,
-        speaker=one_line(quote.name, text),
+        speaker=_speaker(member, quote),
         speaker_role=one_line(speaker_role(member.findings, quote), text),
         unnamed=quote.unnamed,
         unclear=quote.unclear,
@@ -83,6 +84,13 @@ def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
         new=material.is_new(member),
         independent=collated.independent,
     )
+
+
+def _speaker(member: ThreadMember, quote: Quote) -> str:
+    """Return the name of a speaker, the full one if only the story's title has it."""
+    if quote.name is None or quote.unnamed:
+        return one_line(quote.name, member.snapshot.text)
+    return name_in_full(quote.name, member.snapshot.text, member.snapshot.title, member.findings.persons)
 
 
 def _agreeing(line: QuoteLine, overrides: ActorOverrides) -> QuoteLine:
@@ -112,7 +120,7 @@ def _variant(material: ThreadMaterial, variant: Variant) -> QuoteVariant:
         parts=tuple(one_line(span, text) for span in quote.spans),
         span=quote.spans[0],
         other_words=variant.other_words,
-        other_speaker=one_line(quote.name, text) if variant.other_speaker else "",
+        other_speaker=_speaker(member, quote) if variant.other_speaker else "",
         cut=variant.cut,
     )
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from briefing.analysis.language.names_in_titles import name_in_full
 from briefing.analysis.reading import read_text
 from briefing.model.quote import Quote
+from briefing.model.spans import Span
 from tests.benchmarks.gold_articles import GoldArticle, GoldQuote, gold_parts, read_gold
 from tests.benchmarks.speaker_rules import Outcome, polnear_outcomes, print_by_rule, rules_of
 
@@ -81,7 +83,8 @@ def outcomes(verdicts: Iterable[Verdict]) -> Iterator[Outcome]:
 
 def judge(article: GoldArticle) -> Iterator[Verdict]:
     """Give a verdict on each annotated quotation, then on each named quote that is not annotated."""
-    found = read_text(article.text).quotes
+    analysis = read_text(article.text)
+    found = analysis.quotes
     used: set[int] = set()
     for gold in article.quotes:
         index = _matching(gold, found, article.text)
@@ -91,15 +94,15 @@ def judge(article: GoldArticle) -> Iterator[Verdict]:
         if quote is None:
             yield Verdict(article, gold, _if_not_found(gold), "", ("", ""), "")
         else:
-            yield _judged(article, gold, quote)
+            yield _judged(article, gold, quote, analysis.persons)
     for index, quote in enumerate(found):
         long = len(words_of(" ".join(span.cut(article.text) for span in quote.spans))) >= LEAST_WORDS
         if index not in used and long and quote.name is not None and not quote.unnamed:
             yield Verdict(article, None, "named, but not annotated", quote.name.cut(article.text), rules_of(quote), "")
 
 
-def _judged(article: GoldArticle, gold: GoldQuote, quote: Quote) -> Verdict:
-    shown = quote.name.cut(article.text) if quote.name else ""
+def _judged(article: GoldArticle, gold: GoldQuote, quote: Quote, persons: Sequence[Span]) -> Verdict:
+    shown = name_in_full(quote.name, article.text, article.title, persons) if quote.name else ""
     role = quote.role.cut(article.text) if quote.role else ""
     return Verdict(article, gold, _kind(gold, quote, shown), shown, rules_of(quote), role)
 

@@ -42,6 +42,18 @@ async def test_a_quote_says_why_it_has_its_speaker_and_role(workspace: Workspace
     )
 
 
+async def test_a_quote_says_that_the_full_name_stands_in_the_title(workspace: Workspace) -> None:
+    text = "“We are ready,” Ms. Holt said on Monday."
+    database = workspace.database
+    file(database, a_feed(database), a_filing(text=text, title="Mira Holt is ready"))
+    (snapshot,) = unread(database, ANALYSIS_VERSION)
+    found = read_text(text)
+    database.call(findings.save_findings, [(snapshot.id, found)], ANALYSIS_VERSION)
+    assert await reasons_of_quote(workspace, snapshot.id, found.quotes[0].spans) == (
+        '“We are ready”: Mira Holt (in full in the title), because "Holt" is the subject of "said" after the quote.',
+    )
+
+
 async def test_an_actor_says_why_it_has_its_type_and_names(workspace: Workspace) -> None:
     snapshot, _ = read_one(workspace)
     sentences = await reasons_of_actor(workspace, [snapshot, snapshot], {"mira holt"})

@@ -46,6 +46,15 @@ def test_a_text_that_has_a_name_keeps_its_own() -> None:
     assert _page_of(2, full, short).elsewhere == (QuoteElsewhere((1,)),)
 
 
+def test_a_speaker_has_the_full_name_that_only_the_title_of_the_story_gives() -> None:
+    story = member(1, "Outlet 1", Article("Nora Velden wants to shut the pier", f"{WORDS} said Ms. Velden."))
+    other = member(2, "Outlet 2", Article("Pier", "The pier may be shut."))
+    page = compose_page(material(story, other))
+    assert [each.speaker for each in page.quotes] == ["Nora Velden"]
+    assert [actor.name for actor in page.actors if "Velden" in actor.name] == ["Nora Velden"]
+    assert _page_of(1, story, other).speakers == ("Nora Velden",)
+
+
 async def test_two_stories_of_a_thread_stand_side_by_side(workspace: Workspace, site: Site, clock: Clock) -> None:
     await two_papers(workspace, site, clock)
     await refresh(workspace, None, quiet)

@@ -11,6 +11,7 @@ from briefing.analysis.actors.name_types import actor_words
 from briefing.analysis.actors.speakers import speaking_actors
 from briefing.analysis.language.lexicon import is_time_word, lexicon, word_classes
 from briefing.analysis.language.name_variants import is_spelling_variant
+from briefing.analysis.language.names_in_titles import name_in_full
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_list
 from briefing.frozen import dataclass
@@ -47,6 +48,7 @@ class NumberedFindings:
     text: str
     actors: tuple[DocumentActor, ...]
     quotes: tuple[Quote, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ def _findings_of(story: NumberedFindings) -> Iterator[_Finding]:
     text = story.text
     for index, actor in enumerate(story.actors):
         forms = tuple([plain_form(text[span.start : span.end]) for span in actor.mentions])
-        yield _Finding(story, actor, plain_key(actor.key), plain_form(actor.name.cut(text)), forms, speakers[index])
+        person = actor.mentions if actor.kind == ActorKind.PERSON else ()
+        name = plain_form(name_in_full(actor.name, text, story.title, person))
+        yield _Finding(story, actor, plain_key(actor.key), name, forms, speakers[index])
 
 
 def _homes(found: Sequence[_Finding]) -> dict[str, str]:

@@ -52,11 +52,12 @@ def stored_quote(hit: QuoteHit) -> Document:
     }
 
 
-def text_quote(quote: Quote, text: str) -> Document:
-    """Return one quote found in `text`."""
+def text_quote(quote: Quote, text: str, speaker: str = "") -> Document:
+    """Return one quote found in `text`; `speaker` is the name to give, otherwise that in the text."""
+    name = speaker or (quote.name.cut(text) if quote.name else "")
     return {
         **_pieces([words_at(span, text) for span in quote.spans]),
-        **_speaker(quote.name.cut(text) if quote.name else "", quote.role.cut(text) if quote.role else ""),
+        **_speaker(name, quote.role.cut(text) if quote.role else ""),
         "mention": quote.mention.cut(text) if quote.mention else None,
         "cue": quote.cue.cut(text) if quote.cue else None,
         "kind": quote.kind.value,

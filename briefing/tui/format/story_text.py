@@ -233,7 +233,7 @@ def _host(address: str) -> str:
 
 def _speaker(page: StoryPage, number: int, quote: Quote, text: str) -> list[Run]:
     elsewhere = page.elsewhere[number - 1] if number <= len(page.elsewhere) else QuoteElsewhere()
-    runs = _named(quote, elsewhere, text)
+    runs = _named(quote, elsewhere, text, page.speakers[number - 1] if page.speakers else "")
     if quote.role is not None:
         runs.append((f", {clean(quote.role.cut(text), 300)}", MUTED))
     also = [n for n in elsewhere.numbers if n != elsewhere.named_by]
@@ -242,10 +242,10 @@ def _speaker(page: StoryPage, number: int, quote: Quote, text: str) -> list[Run]
     return runs
 
 
-def _named(quote: Quote, elsewhere: QuoteElsewhere, text: str) -> list[Run]:
+def _named(quote: Quote, elsewhere: QuoteElsewhere, text: str, speaker: str) -> list[Run]:
     """Return the name in this text, or else the one in another story, or else the words used here instead."""
     if quote.name is not None:
-        return [(clean(quote.name.cut(text), 200), ACTOR)]
+        return [(clean(speaker or quote.name.cut(text), 200), ACTOR)]
     if elsewhere.speaker:
         by = cites((elsewhere.named_by,))
         return [
