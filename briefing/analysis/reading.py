@@ -22,14 +22,14 @@ MOST_SENTENCES = 40
 """The number of sentences kept of each text: no page reads more."""
 
 
-def read_text(text: str, links: Sequence[Link] = (), host: str = "", outlet: str = "") -> TextAnalysis:
+def read_text(text: str, links: Sequence[Link] = (), host: str = "", outlet: str = "", title: str = "") -> TextAnalysis:
     """Return the quotes, actors, citations and first sentences of one text; nothing for an empty one.
 
-    `host` and `outlet` say where it was published.
+    `host` and `outlet` say where it was published, `title` under which headline.
     """
     if not text.strip():
         return TextAnalysis()
-    document = read_document(text)
+    document = read_document(text, title)
     quotes = find_quotes(document)
     actors = find_actors(document, quotes)
     citations = find_citations(document, links, host, outlet)
@@ -45,7 +45,8 @@ def read_texts(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:
 
 def _read_one(text: TextToRead) -> TextRead:
     try:
-        return TextRead(text.id, _with_choices(read_text(text.text, text.links, text.host, text.outlet), text))
+        found = read_text(text.text, text.links, text.host, text.outlet, text.title)
+        return TextRead(text.id, _with_choices(found, text))
     except Exception:  # noqa: BLE001 - one text must not stop the others; failures are counted and reported
         return TextRead(text.id, TextAnalysis(), failed=True)
 

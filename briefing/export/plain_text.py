@@ -15,7 +15,7 @@ from briefing.text.wording import age, counted
 
 if TYPE_CHECKING:  # a list of threads needs none of them
     from briefing.model.actor_page import ActorFound, ActorPage
-    from briefing.model.analysis import TextAnalysis
+    from briefing.model.analysis import ShownNames, TextAnalysis
     from briefing.model.figures import FigureLine
     from briefing.model.material import QuoteHit
     from briefing.model.provenance import ChainStep
@@ -183,7 +183,7 @@ def search_hit(hit: SearchHit) -> Iterator[str]:
     yield f"         {hit.front}{hit.passage}{hit.end}"
 
 
-def analysis(article: Article, found: TextAnalysis) -> Iterator[str]:
+def analysis(article: Article, found: TextAnalysis, names: ShownNames) -> Iterator[str]:
     """Yield the quotes, actors and citations found in one text."""
     text = article.text
     yield article.title or "(no title)"
@@ -193,9 +193,9 @@ def analysis(article: Article, found: TextAnalysis) -> Iterator[str]:
         if part
     )
     quotes = []
-    for quote in found.quotes:
+    for quote, name in zip(found.quotes, names.speakers, strict=True):
         role = f", {quote.role.cut(text)}" if quote.role else ""
-        speaker = quote.name.cut(text) if quote.name else "speaker not named"
+        speaker = name or "speaker not named"
         quotes += [
             _quoted(span.cut(text) for span in quote.spans),
             f"   {speaker}{role}  ¶{quote.paragraph}",
@@ -204,9 +204,9 @@ def analysis(article: Article, found: TextAnalysis) -> Iterator[str]:
         quotes.append(f"quotes only: {found.quotes_only}")
     yield from _section("Quotes", quotes)
     actors = []
-    for actor in found.actors:
+    for actor, name in zip(found.actors, names.actors, strict=True):
         roles = "; ".join(role.cut(text) for role in actor.roles)
-        actors.append(f"{actor.name.cut(text)}  ({actor.kind.value})  {len(actor.mentions)}×  {roles}".rstrip())
+        actors.append(f"{name}  ({actor.kind.value})  {len(actor.mentions)}×  {roles}".rstrip())
     yield from _section("Actors", actors)
     citations = [
         "  ".join(part for part in (each.form.value, each.outlet, each.title, each.date, each.url) if part)

@@ -34,6 +34,15 @@ class TextAnalysis:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownNames:
+    """The names to show for the findings of one text: the full ones, also if only the title has them."""
+
+    speakers: tuple[str, ...]
+    """One for each quote, "" if nobody is named."""
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TextToRead:
     """One stored text with what is needed to analyse it; `id` is returned with the findings."""
 

@@ -36,11 +36,11 @@ def extract_article(page: bytes, url: str, content_type: str) -> Article:
     return extract(page, url, content_type)
 
 
-def read_one(text: str, links: Sequence[Link], host: str, outlet: str = "") -> TextAnalysis:
+def read_one(text: str, links: Sequence[Link], host: str, outlet: str = "", title: str = "") -> TextAnalysis:
     """Find quotes, actors and citations in one text; see `analysis.reading.read_text`."""
     from briefing.analysis.reading import read_text
 
-    return read_text(text, links, host, outlet)
+    return read_text(text, links, host, outlet, title)
 
 
 def read_batch(texts: Sequence[TextToRead]) -> tuple[TextRead, ...]:

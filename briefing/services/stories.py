@@ -2,7 +2,7 @@
 
 import asyncio
 
-from briefing.analysis.language.names_in_titles import name_in_full
+from briefing.analysis.language.names_in_titles import shown_names
 from briefing.analysis.sources.outlets import fold_outlet_name
 from briefing.analysis.sources.shared_wording import own_wording
 from briefing.model.browser_command import BrowserCommand
@@ -76,7 +76,7 @@ def compose_story_page(material: StoryMaterial, thread: ThreadPage | None) -> St
         story=material.story,
         snapshot=material.snapshot,
         quotes=material.findings.quotes,
-        speakers=tuple(_speaker(quote, material) for quote in material.findings.quotes),
+        speakers=shown_names(material.findings, material.snapshot.text, material.snapshot.title).speakers,
         citations=material.findings.citations,
         thread=material.thread,
         thread_title=material.thread_title,
@@ -87,14 +87,6 @@ def compose_story_page(material: StoryMaterial, thread: ThreadPage | None) -> St
         held_as=tuple(_held_as(each, number, thread) for each in material.findings.citations),
         elsewhere=tuple(_elsewhere(quote, story_id, thread) for quote in material.findings.quotes),
     )
-
-
-def _speaker(quote: Quote, material: StoryMaterial) -> str:
-    """Return the name of a speaker, the full one if only the story's title has it, or ""."""
-    if quote.name is None:
-        return ""
-    persons = () if quote.unnamed else material.findings.persons
-    return name_in_full(quote.name, material.snapshot.text, material.snapshot.title, persons)
 
 
 def _elsewhere(quote: Quote, story_id: int, thread: ThreadPage | None) -> QuoteElsewhere:

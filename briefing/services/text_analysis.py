@@ -4,7 +4,8 @@ import asyncio
 import sys
 from pathlib import Path
 
-from briefing.model.analysis import TextAnalysis
+from briefing.analysis.language.names_in_titles import shown_names
+from briefing.model.analysis import ShownNames, TextAnalysis
 from briefing.model.errors import NetworkError, UsageError
 from briefing.model.fetched import Failure, Fetched
 from briefing.model.story import Article
@@ -26,8 +27,8 @@ MOST_INVALID = 20
 
 async def analyse_source(
     source: str, settings: Settings, *, fetch: Fetch | None = None
-) -> tuple[Article, TextAnalysis]:
-    """Return the article at `source` (a file, an address, or "-" for standard input) and what is found in it.
+) -> tuple[Article, TextAnalysis, ShownNames]:
+    """Return the article at `source` (a file, an address, or "-" for standard input), what is found in it, and names.
 
     Web pages are recognised by their markup. Everything else is plain text; a short first line is its title. Raises
     UsageError, NetworkError or BriefingError if there is no text.
@@ -35,11 +36,11 @@ async def analyse_source(
     workers = WorkerPool(1)
     try:
         article = await _article(source, settings, workers, fetch)
-        own = (host_of(article.url), article.outlet)
+        own = (host_of(article.url), article.outlet, article.title)
         found = await workers.run(read_one, article.text, article.links, *own, timeout=SECONDS)
     finally:
         workers.close()
-    return article, found
+    return article, found, shown_names(found, article.text, article.title)
 
 
 async def _article(source: str, settings: Settings, workers: WorkerPool, fetch: Fetch | None) -> Article:

@@ -83,7 +83,7 @@ def outcomes(verdicts: Iterable[Verdict]) -> Iterator[Outcome]:
 
 def judge(article: GoldArticle) -> Iterator[Verdict]:
     """Give a verdict on each annotated quotation, then on each named quote that is not annotated."""
-    analysis = read_text(article.text)
+    analysis = read_text(article.text, title=article.title)
     found = analysis.quotes
     used: set[int] = set()
     for gold in article.quotes:

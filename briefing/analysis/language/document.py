@@ -52,6 +52,8 @@ class Document:
     sentences: tuple[TaggedSentence, ...]
     quoted: tuple[Quoted, ...]
     """The stretches between quotation marks; no sentence boundary and no token crosses the edge of one."""
+    title: str = ""
+    """The title of the story, in which a person may have a fuller name; no span lies in it."""
 
     @cached_property
     def quoted_sentences(self) -> tuple[Sentence, ...]:
@@ -61,7 +63,7 @@ class Document:
     @cached_property
     def people(self) -> People:
         """The persons whom the text names, with the words of `quoted_sentences` that mean them."""
-        return find_people(self.text, self.quoted_sentences)
+        return find_people(self.text, self.quoted_sentences, self.title)
 
     @cached_property
     def language(self) -> str:
@@ -112,10 +114,10 @@ class Document:
         return opened, bisect_right(opened.words, mention.start, key=_word_start) - 1
 
 
-def read_document(text: str) -> Document:
+def read_document(text: str, title: str = "") -> Document:
     """Return the document of `text`: cut into sentences, with every word tagged."""
     quoted = find_quoted(text)
-    return Document(text, tag_sentences(tuple(_sentences(text, quoted))), quoted)
+    return Document(text, tag_sentences(tuple(_sentences(text, quoted))), quoted, title)
 
 
 def _sentences(text: str, quoted: Sequence[Quoted]) -> Iterator[UntaggedSentence]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.analysis.language.lexicon import (
@@ -18,6 +18,7 @@ from briefing.analysis.language.lexicon import (
     shows_man,
     word_classes,
 )
+from briefing.analysis.language.names_in_titles import full_names_in
 from briefing.analysis.language.namesakes import (
     NAME_SUFFIXES,
     Name,
@@ -113,13 +114,17 @@ class People:
         return found
 
 
-def find_people(text: str, sentences: Sequence[Sentence]) -> People:
-    """Return the people of a text. Lines that list other stories are left out."""
+def find_people(text: str, sentences: Sequence[Sentence], title: str = "") -> People:
+    """Return the people of a text. Lines that list other stories are left out.
+
+    A surname in the text belongs to a person too if the `title` of the story has it after a given name.
+    """
     ranges = without_animals_and_firms(sentences, with_given_names(sentences, _tagged_ranges(sentences)))
     ranges = _with_particles(sentences, ranges)
     forms = {index: name_form(sentences[index[0]], index[1], end) for index, end in ranges.items()}
     groups = relatives(sentences, ranges, forms) | group_names(Counter(forms.values()))
-    surnames = {words[-1] for words in groups.values() if len(words) > 1}
+    titled = full_names_in(title)
+    surnames = {words[-1] for words in groups.values() if len(words) > 1} | titled.keys()
     taken: dict[int, set[int]] = defaultdict(set)
     for (number, start), end in ranges.items():
         taken[number].update(range(start, end))
@@ -129,7 +134,7 @@ def find_people(text: str, sentences: Sequence[Sentence]) -> People:
         for index in lone + _lone_given_names(sentence, given - surnames, taken[sentence.number]):
             ranges[sentence.number, index] = index + 1
             forms[sentence.number, index] = (sentence.low(index),)
-    return _collect(text, sentences, ranges, forms, groups)
+    return _collect(text, sentences, ranges, forms, groups, titled)
 
 
 def _tagged_ranges(sentences: Sequence[Sentence]) -> Ranges:
@@ -205,6 +210,7 @@ def _collect(
     ranges: dict[tuple[int, int], int],
     forms: dict[tuple[int, int], Name],
     groups: dict[Name, Name],
+    titled: Mapping[str, str],
 ) -> People:
     counts = counts_of(groups.get(form, form) for _, form in sorted(forms.items()))
     dead = frozenset(groups.get(form, form) for form in the_dead(sentences, ranges, forms))
@@ -218,7 +224,7 @@ def _collect(
             sentences[number], start, end, forms[number, start], subject=mention.subject, last=len(sentences)
         )
         mentions[keys.setdefault(whole, len(keys))].append(replace(mention, unsure=unsure))
-    persons = tuple(_person(text, sentences, mentions[number], words, keys) for words, number in keys.items())
+    persons = tuple(_person(text, sentences, mentions[number], words, keys, titled) for words, number in keys.items())
     by_index = {
         (mention.sentence, index): (number, mention)
         for number, person in enumerate(persons)
@@ -267,7 +273,12 @@ def _heads(sentence: Sentence, start: int, verb: int) -> bool:
 
 
 def _person(
-    text: str, sentences: Sequence[Sentence], mentions: list[Mention], words: Name, others: Collection[Name]
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: list[Mention],
+    words: Name,
+    others: Collection[Name],
+    titled: Mapping[str, str],
 ) -> Person:
     given = [mention for mention in mentions if mention.span.cut(text).lower() == words[0]]
     whole = any(mention.end - mention.start > 1 for mention in mentions)
@@ -295,7 +306,8 @@ def _person(
         low = role.span.cut(text).lower().split()
         votes["m"] += any(shows_man(word) for word in low)
         votes["f"] += any(word in FEMALE_WORDS for word in low)
-    if shown := gender_of_name(words):
+    in_full = (titled[words[0]], *words) if len(words) == 1 and words[0] in titled else words
+    if shown := gender_of_name(in_full):
         votes[shown] += 2  # one word of a role ("the best man") should not outvote the name
     gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else ""
     return Person(words, name, gender, tuple(mentions), roles, best_role(roles))

@@ -60,9 +60,8 @@ def actor_page_document(page: ActorPage) -> Document:
     }
 
 
-def text_actor(actor: DocumentActor, text: str) -> Document:
-    """Return one actor found in `text`."""
-    name = actor.name.cut(text)
+def text_actor(actor: DocumentActor, text: str, name: str) -> Document:
+    """Return one actor found in `text`; `name` is the one to show."""
     return {
         "name": name,
         "kind": actor.kind.value,

@@ -1,15 +1,17 @@
 """What the analysis finds in one text as JSON, with or without its reasons."""
 
+from itertools import repeat
+
 from briefing.export.explanations import Explanation, explain_actor, explain_quote
 from briefing.export.json.actors import text_actor
 from briefing.export.json.document import Document, document, moment, words_at
 from briefing.export.json.quotes import text_quote
-from briefing.model.analysis import TextAnalysis
+from briefing.model.analysis import ShownNames, TextAnalysis
 from briefing.model.citation import Citation
 from briefing.model.story import Article
 
 
-def analysis_document(article: Article, findings: TextAnalysis) -> Document:
+def analysis_document(article: Article, findings: TextAnalysis, names: ShownNames) -> Document:
     """Return what was found in one text, with offsets into it."""
     text = article.text
     return document(
@@ -19,19 +21,19 @@ def analysis_document(article: Article, findings: TextAnalysis) -> Document:
         published=moment(article.published),
         url=article.url,
         text=text,
-        quotes=[text_quote(quote, text) for quote in findings.quotes],
+        quotes=list(map(text_quote, findings.quotes, repeat(text), names.speakers)),
         quotes_only=findings.quotes_only or None,
-        actors=[text_actor(actor, text) for actor in findings.actors],
+        actors=list(map(text_actor, findings.actors, repeat(text), names.actors)),
         citations=[_citation(citation) for citation in findings.citations],
     )
 
 
-def explained_document(article: Article, findings: TextAnalysis) -> Document:
+def explained_document(article: Article, findings: TextAnalysis, names: ShownNames) -> Document:
     """Return what was found in one text, with the reasons for each quote and actor."""
     text = article.text
-    found = analysis_document(article, findings)
-    for row, quote in zip(found["quotes"], findings.quotes, strict=True):
-        row["reasons"] = [_reason(each, text) for each in explain_quote(quote, text)]
+    found = analysis_document(article, findings, names)
+    for row, quote, name in zip(found["quotes"], findings.quotes, names.speakers, strict=True):
+        row["reasons"] = [_reason(each, text) for each in explain_quote(quote, text, name)]
     for row, actor in zip(found["actors"], findings.actors, strict=True):
         row["reasons"] = [_reason(each, text) for each in explain_actor(actor, text)]
     return found

@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefing.analysis.language.names_in_titles import full_name_in_title, name_in_full
+from briefing.analysis.language.names_in_titles import full_name_in_title, full_names_in, name_in_full, shown_names
+from briefing.analysis.reading import read_text
 from briefing.model.spans import Span
 
 
@@ -38,3 +39,24 @@ def test_only_the_surname_of_a_person_is_given_in_full(words: str, person: bool,
     text = f"{words} said nothing."
     name = Span(0, len(words))
     assert name_in_full(name, text, "Maria Velden stays", (name,) if person else ()) == shown
+
+
+def test_surnames_of_the_title_have_their_given_names() -> None:
+    assert full_names_in("Maria Velden and Thomas Harker meet the Harbour Board") == {
+        "velden": "maria",
+        "harker": "thomas",
+    }
+    assert full_names_in("Maria Velden and Thomas Velden meet, Maria Secretary does not") == {}
+
+
+def test_a_surname_is_a_person_of_the_gender_that_the_given_name_in_the_title_has() -> None:
+    text = (
+        "“The pier is shut,” Thomas Harker said on Monday.\n\nQuimbolt disagreed with Harker. "
+        "“Nobody has asked the crews,” she said."
+    )
+    found = read_text(text, title="Maria Quimbolt wants the pier open")
+    assert found.quotes[1].name is not None
+    assert shown_names(found, text, "Maria Quimbolt wants the pier open").speakers == (
+        "Thomas Harker",
+        "Maria Quimbolt",
+    )
