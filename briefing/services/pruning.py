@@ -4,10 +4,11 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from briefing.frozen import dataclass
 from briefing.model.errors import StoreError, UsageError
 from briefing.model.pruning import Keeping, Pruned
 from briefing.services.leases import lease

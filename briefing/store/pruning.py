@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
+from briefing.frozen import dataclass
 from briefing.model.pruning import Keeping
 from briefing.store.removal import delete_threads_and_stories
 from briefing.store.timestamps import A_DAY, to_timestamp

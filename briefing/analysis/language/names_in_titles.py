@@ -3,26 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from briefing.analysis.language.lexicon import is_role, lexicon, word_classes
+from briefing.analysis.language.lexicon import lexicon
 from briefing.model.analysis import ShownNames, TextAnalysis
 from briefing.model.spans import Span
 
 _GIVEN = r"(?<![\w’'-])(?P<given>[A-Z][\w’'-]*[a-z])(?: [A-Z]\.)? "
-_FULL = re.compile(rf"{_GIVEN}(?P<surname>[A-Z][\w-]*[a-z])(?![\w-])")
-
-
-def full_names_in(title: str) -> dict[str, str]:
-    """Return the surnames of the persons named in a title with their given names, both in lower case.
-
-    A surname that two of them have is left out, and so is a word that is no surname on its own.
-    """
-    lists = lexicon()
-    found: dict[str, set[str]] = {}
-    for match in _FULL.finditer(title):
-        given, surname = match["given"].lower(), match["surname"].lower()
-        if (given in lists.given or given in lists.more_given) and not (word_classes(surname) or is_role(surname)):
-            found.setdefault(surname, set()).add(given)
-    return {surname: next(iter(given)) for surname, given in found.items() if len(given) == 1}
 
 
 def full_name_in_title(surname: str, title: str) -> Span | None:

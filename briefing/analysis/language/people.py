@@ -18,7 +18,6 @@ from briefing.analysis.language.lexicon import (
     shows_man,
     word_classes,
 )
-from briefing.analysis.language.names_in_titles import full_names_in
 from briefing.analysis.language.namesakes import (
     NAME_SUFFIXES,
     Name,
@@ -44,6 +43,8 @@ from briefing.model.spans import Span
 
 _HONORIFIC_VOTES = 2
 """Votes of "Ms" for the gender of a name; a noun of a role has one."""
+_IN_FULL = re.compile(r"(?<![\w’'-])(?P<given>[A-Z][\w’'-]*[a-z])(?: [A-Z]\.)? (?P<surname>[A-Z][\w-]*[a-z])(?![\w-])")
+"""A given name and a surname in a title."""
 _TITLES_OF_ONE_NAME = word_list("language/titles_of_one_name.txt")
 
 
@@ -135,6 +136,20 @@ def find_people(text: str, sentences: Sequence[Sentence], title: str = "") -> Pe
             ranges[sentence.number, index] = index + 1
             forms[sentence.number, index] = (sentence.low(index),)
     return _collect(text, sentences, ranges, forms, groups, titled)
+
+
+def full_names_in(title: str) -> dict[str, str]:
+    """Return the surnames of the persons named in a title with their given names, both in lower case.
+
+    A surname that two of them have is left out, and so is a word that is no surname on its own.
+    """
+    lists = lexicon()
+    found: dict[str, set[str]] = {}
+    for match in _IN_FULL.finditer(title):
+        given, surname = match["given"].lower(), match["surname"].lower()
+        if (given in lists.given or given in lists.more_given) and not (word_classes(surname) or is_role(surname)):
+            found.setdefault(surname, set()).add(given)
+    return {surname: next(iter(given)) for surname, given in found.items() if len(given) == 1}
 
 
 def _tagged_ranges(sentences: Sequence[Sentence]) -> Ranges:

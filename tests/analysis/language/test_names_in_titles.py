@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefing.analysis.language.names_in_titles import full_name_in_title, full_names_in, name_in_full, shown_names
+from briefing.analysis.language.names_in_titles import full_name_in_title, name_in_full, shown_names
+from briefing.analysis.language.people import full_names_in
 from briefing.analysis.reading import read_text
 from briefing.model.spans import Span
 
