@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.analysis.reading import read_text
+from briefing.analysis.sources.outlets import agency_families
 from briefing.model.citation import CitationForm
 from tests.benchmarks.gold_articles import GoldArticle, gold_parts, read_gold
 from tests.benchmarks.speakers import CORPORA, words_of
@@ -66,9 +67,23 @@ def _distinct(names: Iterable[str]) -> list[str]:
     return kept
 
 
+_SMALL_WORDS = ("of", "and", "for", "the")
+
+
+def _agency(name: str) -> str:
+    return agency_families().get(name.removeprefix("the ").removeprefix("The "), "")
+
+
 def _same(one: str, other: str) -> bool:
-    """Return whether two names are equal but for articles, or one is a run of words of the other."""
+    """Return whether two names mean one outlet.
+
+    They are names of one agency, or equal but for articles, or one is a run of words or the initials of the other.
+    """
+    if _agency(one) and _agency(one) == _agency(other):
+        return True
     short, long = sorted(([word for word in words_of(name) if word != "the"] for name in (one, other)), key=len)
+    if len(long) > 2 and "".join(short) == "".join(word[0] for word in long if word not in _SMALL_WORDS):
+        return True
     return any(short == long[start : start + len(short)] for start in range(len(long) - len(short) + 1))
 
 

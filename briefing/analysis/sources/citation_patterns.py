@@ -20,7 +20,7 @@ from briefing.model.citation import CitationForm
 _CUE = re.compile(
     r"ccording to|\bs per\b|\b[Aa]s per\b|report|told|tells|telling|journal|sp(?:oke|eaking)|said|talking|interview"
     r"|cit(?:ing|ed)|quoted|carried|seen|obtained|reviewed|published|investigation|article|story|originally"
-    r"|first (?:app|ran|aired)"
+    r"|first (?:app|ran|aired)|affiliate|station"
 )
 """Every sentence that cites in a form of `_cued_patterns` has one of these words."""
 
@@ -46,6 +46,10 @@ _WORK_BY = (
     r"(?:by|in|from|with) "
 )
 _IN_JOURNAL = rf"\b(?:in|by|to) the (?:[\w’'-]{{1,20}} ){{0,3}}journal,? (?P<outlet>{ANY_NAME}(?: in [A-Z]\w{{1,20}})?)"
+_AFFILIATE = (
+    r"(?:[A-Z]\w{1,12}(?: News)?|[Nn]etwork|[Ll]ocal|[Tt]elevision|TV|[Rr]adio|[Nn]ews)[- ](?:affiliate|station),? "
+    rf"(?P<outlet>{CALL_SIGN})"
+)
 _LATELY = r"(?:has |had |have |also |first |previously |earlier |later |\w{1,12}day ){0,6}"
 
 
@@ -89,6 +93,8 @@ def find_named_outlets(sentence: str) -> Iterator[tuple[CitationForm, str]]:
     starts = [match.start() for match in _names().finditer(sentence)] if patterns else []
     for pattern in patterns:
         for match in pattern.find(sentence, starts):
+            if _BEFORE_AFFILIATE.match(sentence, match.end("outlet")):
+                continue
             for name in (match["outlet"], *_names_beside(sentence, match.span("outlet"))):
                 outlet = name.removeprefix("the ")
                 yield pattern.form, outlet if is_outlet(outlet) else outlet.removesuffix("'s").removesuffix("’s")
@@ -116,6 +122,7 @@ def _cued_patterns() -> tuple[_CuedPatterns, ...]:
         (r"\b(?:citing|(?:quoted|cited|carried) by|said, via) ", _citing(name)),
         (r"report|quoted|seen|obtained|reviewed|published|investigation|article|story", _reported(name)),
         (r"\b(?:originally|first) ", _credited(name)),
+        (r"\b(?:affiliate|station),? [KW][A-Z]{3}", ((CitationForm.REPORTED, _AFFILIATE),)),
         (r"\bjournal,? [A-Z]", ((CitationForm.REPORTED, _IN_JOURNAL),)),
     )
     return tuple(
@@ -187,6 +194,7 @@ def _names_beside(sentence: str, span: tuple[int, int]) -> Iterator[str]:
             yield from (name["outlet"] for name in _names().finditer(match[0]))
 
 
+_BEFORE_AFFILIATE = re.compile(r" (?:\w{1,20} )?(?:affiliate|station),? [KW][A-Z]{3}")
 _SHORT_NAME = re.compile(r" \((?P<short>[A-Z][A-Z&]{1,6})\)")
 _LONGEST_NAME = 120
 """So many characters before a word are searched for a name."""

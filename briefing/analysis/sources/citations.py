@@ -81,10 +81,12 @@ def find_citations(
     spans = (sentence.span for sentence in document.sentences)
     sentences = [span for span in spans if _first_overlap(span, list_lines) is None]
     short_names = find_short_names(text)
+    people = document.people.persons
     linked = sorted(links, key=lambda link: link.anchor)
     anchors = [link.anchor for link in linked]
     listed = [_linked(source, linked, anchors) for source in listed]
     lines = [each for each in _in_lines(text) if _first_overlap(each.span, list_lines) is None]
+    surnames = {text[person.name.start : person.name.end].split()[-1] for person in people if len(person.words) > 1}
     found = [*listed, *_links(text, sentences, links, own_host)]
     named = [*lines, *(each for span in sentences for each in _in_sentence(text, span, lines, short_names))]
     linked_names = {(each.span, each.outlet.removeprefix("The ")) for each in found if each.outlet}
@@ -93,6 +95,7 @@ def find_citations(
         for each in named
         if (each.span, each.outlet.removeprefix("The ")) not in linked_names
         and not (each.outlet and is_same_outlet(each.outlet, own_host, own_outlet))
+        and (each.outlet.isupper() or each.outlet not in surnames)
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.form, one.outlet, one.url)))
 

@@ -160,6 +160,10 @@ def is_outlet(name: str) -> bool:
     return name in listed or name.removeprefix("the ").removeprefix("The ") in listed
 
 
+_LONG_LABEL = 8
+"""A part of a host with this many letters may be an outlet's name without its first word."""
+
+
 def fold_outlet_name(name: str) -> str:
     """Return an outlet's name in lower case without its article, so that different spellings compare equal."""
     return " ".join(name.casefold().removeprefix("the ").split())
@@ -174,6 +178,7 @@ def is_named_in_host(outlet: str, host: str) -> bool:
         squeezed in (label, label.removesuffix("news"))
         or (len(squeezed) > 3 and label.startswith(squeezed))
         or (len(squeezed) > 3 and label.endswith(squeezed))
+        or (len(label) >= _LONG_LABEL and squeezed.endswith(label))
         for label in labels
     )
 
@@ -186,6 +191,8 @@ def is_same_outlet(name: str, host: str, outlet: str) -> bool:
     if is_named_in_host(name, host):
         return True
     words, own = (fold_outlet_name(_ENDING.sub("", each)).split() for each in (name, outlet))
+    if "".join(words) == "".join(own):
+        return True
     agency = agency_families().get(name.removeprefix("the ").removeprefix("The "))
     if agency and (agency == publisher_family("", host) or agency in _agencies_in(own)):
         return True

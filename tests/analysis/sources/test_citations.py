@@ -144,6 +144,19 @@ def told(text: str) -> list[tuple[str, str]]:
         ("His book is ‘exceedingly tedious’ (New York Times).", "according to", "New York Times"),
         ("This article was published in partnership with The Guardian.", "credit", "The Guardian"),
         ("The sale was first reported by Ann Doe at The Lantern.", "reported", "The Lantern"),
+        ("“It sank,” said Bo Marr, a sailor, to Real Simple.", "told", "Real Simple"),
+        ("The crew issued a statement to Ann Doe at ESPN.", "told", "ESPN"),
+        ("Spectrum News in Velmar reported that it sank.", "reported", "Spectrum News"),
+        ("The letter was obtained by Ann Doe of the Velmar Gazette.", "reported", "Velmar Gazette"),
+        ("The files were obtained from a sailor by the daily Dagbladet.", "reported", "Dagbladet"),
+        ("The files were shared with ten papers by Der Spiegel.", "reported", "Der Spiegel"),
+        ("Velmar News, meanwhile, also announced that it sank.", "reported", "Velmar News"),
+        ("The official Orsinan Press Agency also said on X that it sank.", "reported", "Orsinan Press Agency"),
+        ("On CNN, one sailor asserted that it sank.", "reported", "CNN"),
+        ("Content created by Velmar News is free.", "credit", "Velmar News"),
+        ("The local NBC affiliate KVLM released a video.", "reported", "KVLM"),
+        ("An email reached the local ABC News affiliate, WVLM.", "reported", "WVLM"),
+        ("It was published this week by the Velmar Herald.", "reported", "Velmar Herald"),
     ],
 )
 def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
@@ -185,6 +198,10 @@ def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
         "Ann Doe is the host of a show on CNN.",
         "CNN viewers were not informed of it.",
         "He leaked it to the press regarding a Daily Beast story.",
+        "Ann Janes, a sailor, was there. It is late, Janes said.",
+        "The mayor was asked to write a Velmar Times op-ed about it.",
+        "Velmar Times reporter Ann Doe noted she was fired.",
+        "The Velmar Times noted that they would appeal.",
         "Read more",
         "",
     ],
@@ -199,6 +216,7 @@ def test_people_and_bodies_are_no_outlets(text: str) -> None:
         ("France 24 and Reuters verified that it sank.", {"France 24", "Reuters"}),
         ("He told Reuters, AFP and The Guardian that it sank.", {"Reuters", "AFP", "The Guardian"}),
         ("An NPR/PBS NewsHour poll showed it.", {"NPR", "PBS NewsHour"}),
+        ("A joint Reuters and Velmar Post report found it.", {"Reuters", "Velmar Post"}),
         (
             "It sank, according to reports in The Information and the Financial Times.",
             {"The Information", "Financial Times"},
@@ -223,6 +241,8 @@ def test_an_acronym_that_the_text_explains_means_the_outlet() -> None:
         ("Associated Press writer Ann Doe contributed to this report.", "", "AP Fact Check"),
         ("VELMAR (AP) — The port is shut.", "apnews.com", ""),
         ("Ann Doe told Quay.com so.", "", "Quay"),
+        ("Ann Doe told QuayNews.com so.", "", "Quay News"),
+        ("It sank, the Velmar Free Lantern reported.", "freelantern.example", ""),
     ],
 )
 def test_an_outlet_does_not_cite_itself_by_any_of_its_names(text: str, host: str, outlet: str) -> None:
