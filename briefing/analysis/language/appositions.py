@@ -39,7 +39,7 @@ def _groups(sentence: Sentence, comma: int) -> Iterator[tuple[int, int]]:
     end = comma
     index = comma - 1
     depth = 0
-    while index >= 0 and not sentence.is_quotation(index) and sentence.low(index) != ";":
+    while index >= 0 and sentence.low(index) != ";" and (not sentence.is_quotation(index) or _is_term(sentence, index)):
         low = sentence.low(index)
         depth += (low == ")") - (low == "(")
         if depth <= 0 and (low == "," or low in DASHES):
@@ -49,6 +49,11 @@ def _groups(sentence: Sentence, comma: int) -> Iterator[tuple[int, int]]:
         index -= 1
     if end > index + 1:
         yield index + 1, end
+
+
+def _is_term(sentence: Sentence, index: int) -> bool:
+    """Return whether the quotation at `index` is the noun of a description: "a self-proclaimed “fan” of X"."""
+    return sentence.part(index - 1) in (Part.DETERMINER, Part.ADJECTIVE) and sentence.low(index + 1) in ("of", "for")
 
 
 def _is_person(sentence: Sentence, people: People, start: int, end: int) -> bool:

@@ -298,7 +298,7 @@ class Namesakes:
         surname meant last, or the one named last.
         """
         bearers = self._bearers(form)
-        if len(form) == 1 and bearers and all(whole in self.kin and whole not in self._named for whole in bearers):
+        if len(form) == 1 and bearers and all(self._is_another(whole, title) for whole in bearers):
             self._apart.add(form)
         if form in self._apart:
             return form, False
@@ -332,6 +332,11 @@ class Namesakes:
             return leading[0], False
         best = max(rivals, key=lambda whole: (whole == current, self._named.get(whole, -1), self.counts.get(whole, 0)))
         return best, len(rivals) > 1
+
+    def _is_another(self, whole: Name, title: str) -> bool:
+        """Return whether a relative is not whom a surname means: not named yet, or never with this title."""
+        office = title and not _gender_shown(title) and title not in self._titles.get(whole, ())
+        return whole in self.kin and (whole not in self._named or bool(office))
 
     def _gender_of(self, whole: Name) -> str:
         """Return the gender that the titles of a person so far show, or else the given name."""
@@ -388,11 +393,6 @@ def _particles_of(whole: Name) -> Name:
     while first > 1 and whole[first - 1] in PARTICLES:
         first -= 1
     return whole[first:-1]
-
-
-def counts_of(wholes: Iterable[Name]) -> dict[Name, int]:
-    """Return how often the text has each full name, in the order of the text."""
-    return dict(Counter(wholes))
 
 
 def is_surname_part(words: Sequence[str], wholes: Collection[Name]) -> bool:

@@ -23,7 +23,6 @@ from briefing.analysis.language.namesakes import (
     Name,
     Namesakes,
     Ranges,
-    counts_of,
     group_names,
     honorific_gender,
     is_surname_part,
@@ -80,6 +79,8 @@ class Person:
     """The roles that the text gives this person, in text order."""
     role: FoundRole | None = None
     """The fullest of them."""
+    dead: bool = False
+    """Whether the text mentions the death of the person, or a monument."""
 
     def is_named_in(self, spans: Iterable[Span], text: str) -> bool:
         """Return whether one of `spans` is the fullest name, holds it, ends it or lacks only "Jr." or "of Tollen"."""
@@ -227,9 +228,10 @@ def _collect(
     groups: dict[Name, Name],
     titled: Mapping[str, str],
 ) -> People:
-    counts = counts_of(groups.get(form, form) for _, form in sorted(forms.items()))
+    counts = dict(Counter(groups.get(form, form) for _, form in sorted(forms.items())))
     dead = frozenset(groups.get(form, form) for form in the_dead(sentences, ranges, forms))
     kin = frozenset(groups.get(form, form) for form in introduced_as_kin(sentences, ranges, forms))
+    kin |= {whole for whole in groups.values() if "jr" in whole}
     namesakes = Namesakes(groups, counts, dead, kin)
     keys: dict[Name, int] = {}
     mentions: dict[int, list[Mention]] = defaultdict(list)
@@ -239,7 +241,10 @@ def _collect(
             sentences[number], start, end, forms[number, start], subject=mention.subject, last=len(sentences)
         )
         mentions[keys.setdefault(whole, len(keys))].append(replace(mention, unsure=unsure))
-    persons = tuple(_person(text, sentences, mentions[number], words, keys, titled) for words, number in keys.items())
+    persons = tuple(
+        replace(_person(text, sentences, mentions[number], words, keys, titled), dead=words in dead)
+        for words, number in keys.items()
+    )
     by_index = {
         (mention.sentence, index): (number, mention)
         for number, person in enumerate(persons)
@@ -311,21 +316,34 @@ def _person(
         if role.span.cut(text) not in name.cut(text)
     ]
     roles = distinct_roles(found)
+    in_full = (titled[words[0]], *words) if len(words) == 1 and words[0] in titled else words
+    gender = _gender(text, sentences, mentions, found, in_full)
+    return Person(words, name, gender, tuple(mentions), roles, best_role(roles))
+
+
+def _gender(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], roles: Sequence[FoundRole], in_full: Name
+) -> str:
+    """Return the gender that most titles, roles and nouns before a name show, or that of the given name."""
     votes = Counter(
         gender
         for mention in mentions
         if (gender := honorific_gender(sentences[mention.sentence], mention.start))
         for _ in range(_HONORIFIC_VOTES)
     )
-    for role in found:
+    votes.update(
+        honorific_gender(sentences[mention.sentence], mention.start - 1)  # "the girl, Rosa"
+        for mention in mentions
+        if sentences[mention.sentence].low(mention.start - 1) == ","
+    )
+    for role in roles:
         low = role.span.cut(text).lower().split()
         votes["m"] += any(shows_man(word) for word in low)
         votes["f"] += any(word in FEMALE_WORDS for word in low)
-    in_full = (titled[words[0]], *words) if len(words) == 1 and words[0] in titled else words
     if shown := gender_of_name(in_full):
         votes[shown] += 2  # one word of a role ("the best man") should not outvote the name
-    gender = max(votes, key=lambda each: votes[each]) if any(votes.values()) else ""
-    return Person(words, name, gender, tuple(mentions), roles, best_role(roles))
+    del votes[""]
+    return max(votes, key=lambda each: votes[each]) if any(votes.values()) else ""
 
 
 def _with_title(sentence: Sentence, mention: Mention) -> Span:
@@ -341,14 +359,20 @@ def _in_full(text: str, mention: Mention, others: Collection[Name]) -> Span | No
     A full name that is one of the `others` in the text belongs to somebody else.
     """
     surname = re.escape(mention.span.cut(text))
-    given = lexicon().given
+    lists = lexicon()
     found = {
         match.group(): match.span()
-        for match in re.finditer(rf"\b([A-Z][\w’'-]+) {surname}\b", text)
-        if (match.group(1).lower() in given or match.group(1).lower() in lexicon().more_given)
+        for match in re.finditer(rf"\b([A-Z][\w’'-]+) {surname}\b(?!,? [JS]r\b)", text)
+        if ((low := match.group(1).lower()) in lists.given or low in lists.more_given or _opens_with_place(text, match))
         and tuple(match.group().lower().split()) not in others
     }
     return Span(*next(iter(found.values()))) if len(found) == 1 else None
+
+
+def _opens_with_place(text: str, match: re.Match[str]) -> bool:
+    """Return whether a sentence opens with a place and a surname: London of "London Velk" is a given name."""
+    opens = text[: match.start()].rstrip(" ")[-1:] in ("", "\n", *".!?")
+    return opens and match.group(1).lower() in lexicon().places and match.group(1) not in ("The", "New")
 
 
 def _fullness(mention: Mention, text: str) -> tuple[int, bool, int, int]:

@@ -9,6 +9,8 @@ from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.data.loader import word_list
 
 _KIN = word_list("language/kin.txt")
+_IN_LAW = _KIN | {"wife", "husband", "widow", "widower"}
+"""Spouses may have a surname of their own, so a given name alone gets none from them."""
 _DEATH_NOUNS = word_list("language/death_nouns.txt")
 _DEATH_VERBS = word_list("language/death_verbs.txt")
 _LONGEST_DESCRIPTION = 4
@@ -75,21 +77,24 @@ def introduced_as_kin(
 
 def _is_kin(sentence: Sentence, start: int, end: int) -> bool:
     noun = start - 1 - (sentence.low(start - 1) == ",")
-    if sentence.low(noun) in _KIN:
+    if sentence.low(noun) == "lady" and sentence.low(noun - 1) == "first":
+        return True
+    if sentence.low(noun) in _IN_LAW:
         before = range(max(0, noun - _LONGEST_DESCRIPTION), noun)
         return any(sentence.low(at) in _OWNERS or sentence.part(at) == Part.POSSESSIVE for at in before)
-    if sentence.low(end) != "," or sentence.low(end + 1) not in _OWNERS:
+    if sentence.low(end) != ",":
         return False
-    return any(sentence.low(at) in _KIN for at in range(end + 2, end + 2 + _LONGEST_DESCRIPTION))
+    for noun in range(end + 2, end + 2 + _LONGEST_DESCRIPTION):
+        if sentence.low(noun) in _IN_LAW:
+            before = range(end + 1, noun)
+            owned = sentence.low(end + 1) in _OWNERS or any(sentence.part(at) == Part.POSSESSIVE for at in before)
+            return owned or sentence.low(noun + 1) == "of"
+    return False
 
 
 def the_dead(sentences: Sequence[Sentence], ranges: Ranges, forms: Mapping[tuple[int, int], Name]) -> set[Name]:
-    """Return the full names of persons whose death the text mentions: "Ann Lee's death", "Ann Lee was killed"."""
-    return {
-        forms[number, start]
-        for (number, start), end in ranges.items()
-        if len(forms[number, start]) > 1 and _is_dead(sentences[number], start, end)
-    }
+    """Return the names of persons whose death or monument the text mentions: "Ann Lee's death", "the statue of Lee"."""
+    return {forms[number, start] for (number, start), end in ranges.items() if _is_dead(sentences[number], start, end)}
 
 
 def _is_dead(sentence: Sentence, start: int, end: int) -> bool:

@@ -28,13 +28,20 @@ from briefing.analysis.quotes.cues import (
 from briefing.analysis.quotes.descriptors import (
     author_of,
     may_speak,
-    owner_before,
-    remark_after,
-    remark_before,
     speaking_subject,
 )
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
-from briefing.analysis.quotes.utterances import Attribution, is_denied, is_done_to_subject, is_inscription
+from briefing.analysis.quotes.utterances import (
+    Attribution,
+    is_denied,
+    is_done_to_subject,
+    is_in_question,
+    is_inscription,
+    owner_before,
+    remark_after,
+    remark_before,
+    stands_on,
+)
 from briefing.model.evidence import SpeakerRule
 
 _ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | DASHES
@@ -110,18 +117,18 @@ class Attributor:
             return replace(blank, denied=True)
         if cue is not None and (_is_asked(sentence, index, cue) or is_inscription(sentence, index)):
             return self._postposed(sentence, index, blank) or blank
-        if _is_in_question(sentence, index):
+        if is_in_question(sentence, index):
             return replace(blank, denied=True)
         if cue is not None and is_done_to_subject(sentence, cue) and index - cue.end < _BESIDE:
             agent = phrase_starting(sentence, index + 2) if sentence.low(index + 1) == "by" else None
             return _with_source(blank, sentence, agent, SpeakerRule.CUE_BEFORE, _SURE) if agent else blank
-        if confidence < _SURE and (remark := remark_before(sentence, index) or remark_after(sentence, index)):
+        remark = remark_before(sentence, index) or remark_after(sentence, index)
+        named = remark and self._people.within(sentence.number, remark.start, remark.head)
+        if remark and (confidence < _SURE or (named and sentence.low(index - 1) != ",")):
             return _with_source(blank, sentence, remark, SpeakerRule.NOMINAL_CUE, _SURE)
         cued = self._cued(sentence, index, blank, confidence, cue) if cue is not None else None
-        if cued and cued.confidence >= _SURE:
-            return cued
         if cued and cued.confidence >= _FAIR:
-            return self._signed(sentence, index, blank) or cued
+            return (cued.confidence < _SURE and self._signed(sentence, index, blank)) or cued
         return (
             self._signed(sentence, index, blank)
             or self._postposed(sentence, index, blank)
@@ -149,7 +156,8 @@ class Attributor:
         if found := find_reporting_cue(sentence, self._people, index, cue, subject, quoted, self._text):
             confidence, cue, subject = max(found[0], _SURE), *found[1:]
             rule = SpeakerRule.REPORTED
-        subject = speaking_subject(sentence, self._people, cue.index, subject) if cue.strong else subject
+        if cue.strong and not stands_on(sentence, subject):
+            subject = speaking_subject(sentence, self._people, cue.index, subject)
         if subject is None or not (cue.strong or may_speak(sentence, self._people, subject)):
             return None
         sourced = _with_source(blank, sentence, subject, rule, confidence)
@@ -341,15 +349,6 @@ def _is_asked(sentence: Sentence, index: int, cue: Cue) -> bool:
         before -= 1
     passive = before < 0 or sentence.low(before) in TO_BE or (sentence.low(before) in ("when", ",") and cue.index <= 2)
     return passive and sentence.part(cue.index) in (Part.PARTICIPLE, Part.PAST)
-
-
-def _is_in_question(sentence: Sentence, index: int) -> bool:
-    """Return whether the quotation at `index` is part of "When asked whether it was “...”, X said"."""
-    asked = next((at for at in (0, 1) if sentence.low(at) == "asked" and sentence.low(at - 1) in ("", "when")), None)
-    if asked is None:
-        return False
-    between = range(asked + 1, index)
-    return not any(sentence.low(at) in _PARTED or sentence.low(at) in ("by", "to") for at in between)
 
 
 def _is_whole(sentence: Sentence) -> bool:

@@ -49,6 +49,8 @@ _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _GENERIC = frozenset({"person", "man", "woman", "official", "source"})
 _BARE = 2
 """Words of "the woman"."""
+_OFFICES = {"potus": "president", "vpotus": "president", "flotus": "lady"}
+"""Acronyms of offices with the nouns for those who hold them."""
 _JUST_BEFORE = 2
 """Sentences between whoever spoke last and "the director" or "the group"."""
 _REACH = 6
@@ -142,6 +144,8 @@ class Resolver:
     ) -> tuple[Span, ...]:
         """Return who could be meant if it is unclear: two persons, one and "the official" named since, or an owner."""
         name = self._persons[ranked[0][1]].name
+        if self._pronouns.is_silent(ranked[0][1]):
+            return (name,)
         if speaker is not None and speaker.name is not None and speaker.antecedent is not None:
             named = self._pronouns.named_before(ranked[0][1], sentence.words[index].start)
             near = self._sentences[max(0, sentence.number - _REACH) : sentence.number + 1]
@@ -249,7 +253,8 @@ class Resolver:
         if low not in ("the", "this") and (not sentence.capitalised(phrase.start) or low in _INDEFINITE):
             return None
         noun = sentence.low(head_noun(sentence, phrase))
-        if not is_role(noun) or noun.endswith("s"):
+        noun = _OFFICES.get(noun, noun)
+        if not (is_role(noun) or noun in _OFFICES.values()) or noun.endswith("s"):
             return None
         spoken_of = self._inside.in_sentence(sentence)
         said = {sentence.low(index) for index in range(phrase.start, phrase.end)}
@@ -257,7 +262,7 @@ class Resolver:
         named = [
             (len(said.intersection(role.wording.split())), before, -number, role.span)
             for number in self._holders[noun]
-            if number not in spoken_of
+            if number not in spoken_of and not self._pronouns.is_silent(number)
             for role in self._persons[number].roles
             if noun in nouns_of(role)
             and (more <= set(role.wording.split()) or len(role.wording.split()) == 1)
@@ -346,7 +351,7 @@ class Resolver:
     def _descriptor(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker:
         """Return a body, a text or an unnamed person, whose own words serve as the name; no name if it cannot speak."""
         found = describe(sentence, phrase)
-        if found is None:
+        if found is None or sentence.low(phrase.head) in _OFFICES:
             return Speaker(mention, sentence=sentence.number)
         owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(found.start, found.end))
         own_role = found.named and not owned  # the role beside "Velden's office" is Velden's

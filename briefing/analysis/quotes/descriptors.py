@@ -13,10 +13,9 @@ from briefing.analysis.language.lexicon import (
 )
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import Mention, People
-from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
+from briefing.analysis.language.phrases import Phrase, is_time, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import FoundRole
-from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.subjects import PERSONAL_PRONOUNS, sentence_subject
 from briefing.data.loader import list_lines, phrase_list, word_list
 from briefing.frozen import dataclass
@@ -32,16 +31,10 @@ _QUANTITIES = frozenset({"lot", "number", "handful", "majority", "cluster", "doz
 _COUNTED = frozenset({"one", "another", "some", "many", "others", "several", "few", "most", "all", "both", "two"})
 _SHORTEST_AGENT = 7
 """Letters of a noun that is made from a verb; shorter ones are often things, such as "paper"."""
-_REMARK_REACH = 12
-"""Words before a quotation that are searched for a noun of speech."""
-_LEADS = frozenset({"that", ":", ","})
-_OWNERS = frozenset({"his", "her", "their"})
 _PARTS_OF_LAWS = frozenset(
     {"title", "section", "article", "rule", "chapter", "clause", "paragraph", "schedule", "part"}
 )
 _ROMAN = frozenset("IVXLC")
-_IS = frozenset({"was", "is", "came"})
-_WHOSE = frozenset({"of", "from", "by"})
 _BY = frozenset({"by", "from"})
 _INDEFINITE = frozenset({"a", "an"})
 _DEFINITE = frozenset({"the", "this"})
@@ -74,6 +67,8 @@ def describe(sentence: Sentence, phrase: Phrase) -> Descriptor | None:
     if (name := _titled_name(sentence, phrase)) is not None:
         return Descriptor(name, phrase.end, named=True)
     head = head_noun(sentence, phrase)
+    if (apposed := _name_in_apposition(sentence, phrase, head)) is not None:
+        return apposed
     if _is_proper(sentence, head):
         start, end = _name_around(sentence, phrase, head)
         end = max(end, *(last for first, last in sentence.bodies if first <= head < last), end)
@@ -85,6 +80,15 @@ def describe(sentence: Sentence, phrase: Phrase) -> Descriptor | None:
             return Descriptor(start, end, named=True)
         return Descriptor(phrase.start, phrase.end, named=False)
     return Descriptor(phrase.start, phrase.end, named=False) if _speaks(sentence, head) else None
+
+
+def _name_in_apposition(sentence: Sentence, phrase: Phrase, head: int) -> Descriptor | None:
+    """Return "Koro Velk" of "Tollen's Ambassador to the League, Koro Velk, said"."""
+    start = end = phrase.end + 1
+    while sentence.capitalised(end) and sentence.part(end) == Part.NAME:
+        end += 1
+    apposed = is_role(sentence.low(head)) and sentence.low(phrase.end) == "," == sentence.low(end)
+    return Descriptor(start, end, named=True) if apposed and 2 <= end - start <= 4 else None
 
 
 def _titled_name(sentence: Sentence, phrase: Phrase) -> int | None:
@@ -130,6 +134,8 @@ def _is_agent(low: str) -> bool:
 def _is_proper(sentence: Sentence, head: int) -> bool:
     """Return whether a head noun is a name: capitalised, and not only because it opens the sentence."""
     low = sentence.low(head)
+    if low in _COUNTED:
+        return False
     if not sentence.capitalised(head) or len(low) < 2 or is_time(sentence, head) or sentence.part(head) not in NOMINAL:
         return False
     if sentence.words[head].text.isupper() and len(low) > 3 and word_classes(low) and low in lexicon().common:
@@ -228,48 +234,6 @@ def speaking_subject(sentence: Sentence, people: People, verb: int, found: Phras
         return Phrase(first, here[1].end, here[1].end - 1)
     other = sentence_subject(sentence, people, verb)
     return other if other and may_speak(sentence, people, other) else found
-
-
-def remark_before(sentence: Sentence, index: int) -> Phrase | None:
-    """Return "X's remark" if it leads to the quotation at `index`, directly or by "that"."""
-    for noun in range(index - 1, max(0, index - _REMARK_REACH), -1):
-        if sentence.is_quotation(noun):
-            return None
-        if not is_own_words(sentence.low(noun)) or sentence.part(noun) != Part.NOUN:
-            continue
-        if noun + 1 < index and sentence.low(noun + 1) not in _LEADS:
-            return None
-        if any(cue.strong and cue.index < noun for cue in find_cues(sentence)):
-            return None
-        found = phrase_ending(sentence, noun)
-        return found if found and _is_owned(sentence, found) else None
-    return None
-
-
-def remark_after(sentence: Sentence, index: int) -> Phrase | None:
-    """Return X of "“...,” was the answer of X", with the quotation at `index`."""
-    verb = index + 1 + (sentence.low(index + 1) == ",")
-    found = phrase_starting(sentence, verb + 1) if sentence.low(verb) in _IS else None
-    if found is None or found.start != verb + 1:
-        return None
-    link = next((at for at in range(found.start, found.end + 1) if sentence.low(at) in _WHOSE), None)
-    if link is None or not is_own_words(sentence.low(link - 1)):
-        return None
-    return phrase_starting(sentence, link + 1)
-
-
-def owner_before(sentence: Sentence, index: int) -> Phrase | None:
-    """Return X of "X's “...” policy", with the quotation at `index`."""
-    if sentence.part(index - 1) != Part.POSSESSIVE or index < 2:
-        return None
-    noun = sentence.part(index + 1) == Part.NOUN and sentence.words[index + 1].text.islower()
-    owner = phrase_ending(sentence, index - 2) if noun else None
-    return owner if owner is not None and sentence.part(owner.head) == Part.NAME else None
-
-
-def _is_owned(sentence: Sentence, phrase: Phrase) -> bool:
-    owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(phrase.start, phrase.head))
-    return owned or sentence.low(phrase.start) in _OWNERS
 
 
 def author_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:

@@ -15,6 +15,7 @@ from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.quotes.attribution import Attributor
 from briefing.analysis.quotes.coreference import Resolver
 from briefing.analysis.quotes.cues import find_cues
+from briefing.analysis.quotes.pronouns import NamedInside
 from briefing.analysis.quotes.utterances import Attribution, Speaker, is_long_enough, is_utterance, kind_of
 from briefing.data.loader import word_lists
 from briefing.model.evidence import CoreferenceRule, Evidence, Question, SpeakerRule
@@ -27,6 +28,9 @@ _LEAST_ANSWERS = 2
 """The fewest quotes with the interviewee named beside them; all others together must have at most half as many."""
 _ANSWERED = 60
 _UNLED = frozenset({SpeakerRule.NONE, SpeakerRule.INTRODUCED, SpeakerRule.PREVIOUS_PARAGRAPH})
+_INHERITED = frozenset(
+    {SpeakerRule.INTRODUCED, SpeakerRule.PREVIOUS_PARAGRAPH, SpeakerRule.SAME_PARAGRAPH, SpeakerRule.SUBJECT}
+)
 _SHARED = 50
 """The confidence in a pronoun that is the source of another quotation in the sentence."""
 _UNSAID = 25
@@ -53,9 +57,11 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
         if is_utterance(text, quoted[attribution.quoted], attribution)
     ]
     speakers = _speakers(attributions, frozenset(accepted), Resolver(text, sentences, people, interviewee))
+    inside = NamedInside(text, people.persons)
     speakers = [
         _left_open(speaker)
-        if (interviewee is None or speaker.person != interviewee) and is_guess(attribution, speaker, before, sentences)
+        if (interviewee is None or speaker.person != interviewee)
+        and (is_guess(attribution, speaker, before, sentences) or _is_spoken_of(attribution, speaker, quoted, inside))
         else speaker
         for attribution, speaker, before in zip(attributions, speakers, (Speaker(), *speakers), strict=False)
     ]
@@ -138,6 +144,11 @@ def is_guess(attribution: Attribution, speaker: Speaker, last: Speaker, sentence
             beside = beside and speaker.person is not None
             return not attribution.alone or not (led or beside)
     return False
+
+
+def _is_spoken_of(attribution: Attribution, speaker: Speaker, quoted: Sequence[Quoted], inside: NamedInside) -> bool:
+    """Return whether the quotation names the person who would be its speaker only because of words far from it."""
+    return attribution.rule in _INHERITED and speaker.person in inside.within(quoted[attribution.quoted].inner)
 
 
 def _left_open(speaker: Speaker) -> Speaker:

@@ -162,6 +162,7 @@ class Pronouns:
         self._speaking: set[tuple[int, int]] = set()
         self._speakers: dict[int, list[Phrase]] = defaultdict(list)
         """The subjects of the verbs of speech in each sentence, by the sentence's number."""
+        self._named_speakers: set[int] = set()
         self._heard: dict[int, str] = {}
         """The gender of the last pronoun that was resolved to each person, by number."""
         for sentence in sentences:
@@ -233,6 +234,10 @@ class Pronouns:
         recent, _ = self._mentions.before(number, position, 1)
         return recent[0].span.start if recent else None
 
+    def is_silent(self, number: int) -> bool:
+        """Return whether the person `number` is dead and is by name the subject of no verb of speech."""
+        return self._people.persons[number].dead and number not in self._named_speakers
+
     def is_only_owner(self, number: int, position: int) -> bool:
         """Return whether the text before `position` has the person `number` only as an owner: "Lee's film"."""
         recent, _ = self._mentions.before(number, position, _RECENT)
@@ -259,6 +264,8 @@ class Pronouns:
             if cue.strong and (speaking := find_subject(sentence, self._people, cue)):
                 self._speaking.update((sentence.number, index) for index in range(speaking.start, speaking.end))
                 self._speakers[sentence.number].append(speaking)
+                named = self._people.at(sentence.number, speaking.head)
+                self._named_speakers.update(named[:1] if named else ())
 
     def _read_pronouns(self, sentence: Sentence) -> None:
         for index, word in enumerate(sentence.words):
@@ -351,7 +358,8 @@ def fits_body(sentence: Sentence, phrase: Phrase, name: str) -> bool:
 def is_document_noun(sentence: Sentence, phrase: Phrase, *, of_person: bool) -> bool:
     """Return whether a phrase is "the statement" or the like, which goes on with the words of whoever issued it."""
     nouns = _WRITTEN if of_person else _WRITTEN | _ISSUED
-    return _is_plain_definite(sentence, phrase) and sentence.low(phrase.end - 1) in nouns
+    named = sentence.capitalised(phrase.end - 1)  # "the Post" is a newspaper
+    return _is_plain_definite(sentence, phrase) and sentence.low(phrase.end - 1) in nouns and not named
 
 
 def _is_plain_definite(sentence: Sentence, phrase: Phrase) -> bool:

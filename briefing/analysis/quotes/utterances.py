@@ -2,12 +2,12 @@
 
 import re
 
-from briefing.analysis.language.lexicon import AUXILIARIES, cue_verb
+from briefing.analysis.language.lexicon import AUXILIARIES, cue_verb, is_own_words
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.phrases import Phrase
+from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
-from briefing.analysis.language.quoted_sentences import Sentence
-from briefing.analysis.quotes.cues import TO_BE, Cue, CueKind
+from briefing.analysis.language.quoted_sentences import QUOTATION, Sentence
+from briefing.analysis.quotes.cues import TO_BE, Cue, CueKind, find_cues
 from briefing.data.loader import alternatives, word_list
 from briefing.frozen import dataclass
 from briefing.model.evidence import CoreferenceRule, Evidence, SpeakerRule
@@ -40,6 +40,12 @@ _STOPS = frozenset(".!?…,")
 _SPEECH_STOPS = ",.!?…—"
 _ENDS = frozenset(".!?")
 _OPENS = frozenset("\n.!?") | {""}
+_REMARK_REACH = 12
+"""Words before a quotation that are searched for a noun of speech."""
+_LEADS = frozenset({"that", ":", ","})
+_OWNERS = frozenset({"his", "her", "their"})
+_IS = frozenset({"was", "is", "came"})
+_WHOSE = frozenset({"of", "from", "by"})
 _HEARD = frozenset({"quoted", "cited", "heard", "seen", "recorded", "caught", "filmed", "worried", "asked", "told"})
 """Participles whose subject speaks, as in "was heard saying", and two that are judged apart."""
 _STANDING = frozenset({",", ":", "of", "that", "which", "with", "reading", "saying", "read", "reads", "said", "says"})
@@ -252,3 +258,72 @@ def is_inscription(sentence: Sentence, index: int) -> bool:
     while noun > 0 and sentence.low(noun) in _STANDING:
         noun -= 1
     return sentence.low(noun) in word_list("quotes/inscriptions.txt")
+
+
+def stands_on(sentence: Sentence, subject: Phrase | None) -> bool:
+    """Return whether the subject of "reads" or "said" is what the words stand on: "the poster"."""
+    return subject is not None and sentence.low(subject.head) in word_list("quotes/inscriptions.txt")
+
+
+def remark_before(sentence: Sentence, index: int) -> Phrase | None:
+    """Return "X's remark" if it leads to the quotation at `index`, directly or by "that"."""
+    for noun in range(index - 1, max(0, index - _REMARK_REACH), -1):
+        if sentence.is_quotation(noun):
+            return None
+        if not is_own_words(sentence.low(noun)) or sentence.part(noun) != Part.NOUN:
+            continue
+        if noun + 1 < index and sentence.low(noun + 1) not in _LEADS:
+            return None
+        if any(cue.strong and cue.index < noun for cue in find_cues(sentence)):
+            return _anothers_remark(sentence, noun)
+        found = phrase_ending(sentence, noun)
+        return found if found and _is_owned(sentence, found) else None
+    return None
+
+
+def _anothers_remark(sentence: Sentence, noun: int) -> Phrase | None:
+    """Return "X's recent comment" up to its `noun` if the owner is named; None for "his comment"."""
+    owner = noun - 1
+    while sentence.part(owner) in (Part.ADJECTIVE, Part.NOUN, Part.NUMBER):
+        owner -= 1
+    if sentence.part(owner) != Part.POSSESSIVE:
+        return None
+    start = owner
+    while sentence.capitalised(start - 1) and sentence.part(start - 1) == Part.NAME:
+        start -= 1
+    return Phrase(start, noun + 1, noun) if start < owner else None
+
+
+def remark_after(sentence: Sentence, index: int) -> Phrase | None:
+    """Return X of "“...,” was the answer of X", with the quotation at `index`."""
+    verb = index + 1 + (sentence.low(index + 1) == ",")
+    found = phrase_starting(sentence, verb + 1) if sentence.low(verb) in _IS else None
+    if found is None or found.start != verb + 1:
+        return None
+    link = next((at for at in range(found.start, found.end + 1) if sentence.low(at) in _WHOSE), None)
+    if link is None or not is_own_words(sentence.low(link - 1)):
+        return None
+    return phrase_starting(sentence, link + 1)
+
+
+def owner_before(sentence: Sentence, index: int) -> Phrase | None:
+    """Return X of "X's “...” policy", with the quotation at `index`."""
+    if sentence.part(index - 1) != Part.POSSESSIVE or index < 2:
+        return None
+    noun = sentence.part(index + 1) == Part.NOUN and sentence.words[index + 1].text.islower()
+    owner = phrase_ending(sentence, index - 2) if noun else None
+    return owner if owner is not None and sentence.part(owner.head) == Part.NAME else None
+
+
+def _is_owned(sentence: Sentence, phrase: Phrase) -> bool:
+    owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(phrase.start, phrase.head))
+    return owned or sentence.low(phrase.start) in _OWNERS
+
+
+def is_in_question(sentence: Sentence, index: int) -> bool:
+    """Return whether the quotation at `index` is part of "When asked whether it was “...”, X said"."""
+    asked = next((at for at in (0, 1) if sentence.low(at) == "asked" and sentence.low(at - 1) in ("", "when")), None)
+    if asked is None:
+        return False
+    between = range(asked + 1, index)
+    return not any(sentence.low(at) in {",", ";", ":", QUOTATION} or sentence.low(at) in ("by", "to") for at in between)
