@@ -4,7 +4,7 @@ Quotes and actors both take roles from here, so that a person has the same role 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -40,6 +40,7 @@ _OPENERS = frozenset(
     {"a", "an", "the", "one", "his", "her", "their", "its", "former", "formerly", "then", "another", "acting"}
 )
 _OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
+_HYPHENS = frozenset("-*")
 _DASHES = frozenset({"—", "–", "--"})
 _OF_BODIES = frozenset({"of", "for", "at", "in", "with"})
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "?", "!", "-", "“", "”", '"'}) | _DASHES
@@ -164,11 +165,25 @@ def _without_owner(sentence: Sentence, role: Role) -> Role | None:
 def _is_generic(sentence: Sentence, role: Role) -> bool:
     words = [sentence.low(index) for index in range(role.start, role.end)]
     informed = "person" in words and not (_INFORMED.isdisjoint(words) and "person" not in words[:2])
-    if not _JUDGEMENTS.isdisjoint(words):
+    if not _JUDGEMENTS.isdisjoint(words) or _is_one_of_several(words) or _ends_word(sentence, role):
         return True
     if len(words) == 1 and words[0] in RELATIONS - TRADES:  # "husband" does not say whose
         return True
     return informed or all(word in _GENERIC or word in DETERMINERS for word in words)
+
+
+def _is_one_of_several(words: Sequence[str]) -> bool:
+    """Return whether words count somebody among others: "another Tollenan man", "one undecided voter"."""
+    counted = words[0] == "one" and words[1:2] not in (["of"], ["-"], ["time"])
+    return counted or (words[0] == "another" and words[-1] in _GENERIC)
+
+
+def _ends_word(sentence: Sentence, role: Role) -> bool:
+    """Return whether a role is the end of a longer word: "king" in "th--king"."""
+    if role.start == 0 or role.end - role.start > 1:
+        return False
+    before = sentence.words[role.start - 1]
+    return before.text[-1:] in _HYPHENS and before.end == sentence.words[role.start].start
 
 
 def _title(sentence: Sentence, start: int) -> Role | None:

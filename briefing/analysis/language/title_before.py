@@ -107,10 +107,10 @@ def title_before(sentence: Sentence, start: int) -> Title | None:
 
 
 def _after_cut_name(sentence: Sentence, begin: int, end: int) -> int:
-    """Return where the role begins if the words before it end a name with "of": "Birds of the Harbour director"."""
+    """Return where the role begins if the words before it end a name: "Birds of the Harbour" + "director"."""
     of = begin - 1 - (sentence.low(begin - 1) == "the")
     named = sentence.capitalised(begin + (sentence.low(begin) == "the"))
-    cut = sentence.low(of) == "of" and sentence.capitalised(of - 1) and named
+    cut = sentence.low(of) in ("of", "for") and sentence.capitalised(of - 1) and named
     return end - 1 if cut and not names_role(sentence.low(of - 1)) else begin
 
 
@@ -154,6 +154,7 @@ def _is_verb(sentence: Sentence, index: int, end: int) -> bool:
 def _after_verb(sentence: Sentence, begin: int, end: int) -> int:
     """Return where the title begins in "plane carrying Tollenan President": after a verb with a noun before it."""
     begin += sentence.low(begin) == "both"
+    begin = _after_plural_subject(sentence, begin, end)
     begin += _is_verb(sentence, begin, end)
     for index in range(end - 2, begin, -1):
         titled = sentence.capitalised(index + 1) and not names_role(sentence.low(index + 1)) and index + 2 < end
@@ -168,6 +169,18 @@ def _after_verb(sentence: Sentence, begin: int, end: int) -> int:
             return index + 1
         if index < end - 1 and sentence.low(index) in _JUDGING and names_role(sentence.low(index + 1)):
             return index + 1  # "leaflets criticizing leader"
+    return begin
+
+
+def _after_plural_subject(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where the title begins in "Waiters greet Tollenan President": after a plural noun and its verb."""
+    for index in range(begin, end - 2):
+        subject, verb = sentence.low(index), sentence.low(index + 1)
+        plural = subject.endswith("s") and not subject.endswith(("ss", "'s", "’s"))
+        acting = "V" in word_classes(verb) and not names_role(verb) and verb not in _STATES
+        plain = not sentence.capitalised(index + 1) and sentence.capitalised(index + 2)
+        if plural and acting and plain:
+            return index + 2
     return begin
 
 

@@ -127,3 +127,20 @@ def test_a_verb_between_the_subject_and_an_office_is_no_part_of_the_role() -> No
 )
 def test_numbers_plurals_and_other_names_before_a_person(text: str, key: str, roles: list[str]) -> None:
     assert roles_of(text, key) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "roles"),
+    [
+        ("Waiters greet Russian President Vladimir Putin at the door.", "vladimir putin", ["Russian President"]),
+        ("Millions of voters support President Ann Lee on this.", "ann lee", ["President"]),
+        ("The National Guild for Sailors President Ann Lee said no.", "ann lee", ["President"]),
+        ("Six were for Lomar, one undecided and one Velden supporter, he said. Piet Lomar won.", "piet lomar", []),
+        ("They mourned another young man, Piet Lomar, 27, on Monday.", "piet lomar", []),
+        ("She called it the Big F--king Lomar. Piet Lomar laughed.", "piet lomar", []),
+        ("He is a friend of sports minister Ann Lee.", "ann lee", ["sports minister"]),
+        ("Ann Lee, one of the founders, spoke on Monday.", "ann lee", ["one of the founders"]),
+    ],
+)
+def test_a_role_is_cut_from_the_clause_and_the_name_before_it(text: str, key: str, roles: list[str]) -> None:
+    assert roles_of(text, key) == roles
