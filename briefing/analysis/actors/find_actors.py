@@ -1,5 +1,6 @@
 """The actors of one document, with the reasons for their types and names."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.added_mentions import (
@@ -37,7 +38,7 @@ from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
-from briefing.data.loader import word_lists
+from briefing.data.loader import alternatives, word_lists
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.evidence import AliasRule, Evidence, Question, TypeRule
 from briefing.model.quote import Quote
@@ -53,6 +54,22 @@ _PARTY_ABBREVIATIONS = _UNITED_STATES["party abbreviations"]
 _AFTER_PARTY = _UNITED_STATES["after a party as a noun"]
 _DASHES = word_set("- — – --")
 _DATELINE_AFTER = word_set("- — – -- : ( , /")
+_BRACKETED_CREDIT = re.compile(
+    r"\((?:additional )?(?:(?:reporting|writing|editing|compiled) by|related:|read more:|see also:) [^()\n]*",
+    re.IGNORECASE,
+)
+_AGENCY_IN_BRACKETS = re.compile(r"\(([A-Z][^()/\n]{2,40})/([A-Z][^()/\n]{2,40})\)")
+_COPYRIGHT = re.compile(r"image copyright ([^\n]{2,40}?) image caption", re.IGNORECASE)
+_CREDIT_LINE = re.compile(r"(?:by|(?:additional )?(?:reporting|writing|editing) by|compiled by) ", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"(?:[A-Z]\S+ ){2,3}is (?:a|an|the) [^.\n]{0,80}\b(?:correspondent|reporter|editor|columnist|writer)\b"
+)
+_PROMOTION = re.compile(alternatives("actors/promotion.txt"))
+_LOWER_IN_CREDITS = word_set("and in from for of the by via with de van von editing reporting writing additional")
+_LONGEST_CREDIT = 20
+"""Words of a line that is only a credit."""
+_LAST_LINES = 2
+_WORD = re.compile(r"[^\W_][\w’'-]*")
 _LONGEST_NAME = 3
 """Words of a name between a bracket and a slash."""
 _KINDS = {PERSON: ActorKind.PERSON, ORGANISATION: ActorKind.ORGANISATION, PLACE: ActorKind.PLACE}
@@ -75,7 +92,12 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
     heads = full_names_by_head(types)
     mentions = with_heads_alone(sentences, mentions, heads)
     resolved = resolve_mentions(sentences, mentions, without_ambiguous_heads(types, heads))
-    resolved = [each for each in resolved if not _is_credit(sentences[each.sentence], each, types)]
+    credited = _credits(document)
+    resolved = [
+        each
+        for each in resolved
+        if not _is_credit(sentences[each.sentence], each, types) and not any(map(each.span.overlaps, credited))
+    ]
     registered = RegisteredNames(document)
     clusters = cluster_mentions(resolved, types, defined, heads, registered)
     actors = [_actor(cluster, document, types, registered) for cluster in clusters]
@@ -165,6 +187,58 @@ def _deciding_link(link: Link, shown: Link, *, same_form: bool) -> Link:
     if same_form and link.rule is not AliasRule.COUNTRY_OWNS:
         return Link(AliasRule.SPELLING)
     return shown if link.rule is AliasRule.SPELLING else link
+
+
+def _credits(document: Document) -> list[Span]:
+    """Return the parts of a text that only say who made it, whose pictures it has, or what else to read."""
+    text = document.text
+    found = [Span(*match.span()) for match in _BRACKETED_CREDIT.finditer(text)]
+    found += [Span(*match.span(1)) for match in _COPYRIGHT.finditer(text)]
+    for match in _AGENCY_IN_BRACKETS.finditer(text):
+        if " " in match[1] and _is_in_capitals(match[1]) and _is_in_capitals(match[2]):
+            found.append(Span(*match.span()))
+    for sentence in document.sentences:
+        span = Span(sentence.tokens[0].start, sentence.tokens[-1].end)
+        low = span.cut(text).lower()
+        if _is_contribution(sentence) or _PROMOTION.search(low) or low.endswith(" read more"):
+            found.append(span)
+    return [*found, *_credit_lines(text)]
+
+
+def _credit_lines(text: str) -> Iterator[Span]:
+    """Yield the lines, or their ends, that credit authors and pictures, and what the last lines say of the author."""
+    start, lines = 0, text.split("\n")
+    for number, line in enumerate(lines):
+        pictured, bar, rest = line.partition(" | ")
+        if bar and any(map(_is_agency, rest.split(" | "))):
+            yield Span(start + pictured.rfind(". ") + 1, start + len(line))
+        elif _CREDIT_LINE.match(line) or "/" in line or " via AP" in line:
+            if len(line.split()) <= _LONGEST_CREDIT and _is_in_capitals(line[:1].upper() + line[1:]):
+                yield Span(start, start + len(line))
+        elif number >= len(lines) - _LAST_LINES and _AUTHOR.match(line):
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _is_contribution(sentence: TaggedSentence) -> bool:
+    """Return whether a sentence credits reporters: "Ann Lee in Oslo contributed to this report"."""
+    if "contributed" not in sentence.low:
+        return False
+    at = sentence.low.index("contributed")
+    return sentence.low_at(at + 1) == "reporting" or (sentence.low_at(at + 1), sentence.low_at(at + 2)) == (
+        "to",
+        "this",
+    )
+
+
+def _is_agency(words: str) -> bool:
+    names = [word.lower() for word in words.partition(" (")[0].split()]
+    return 0 < len(names) <= _LONGEST_NAME and any(name in _AGENCIES for name in names)
+
+
+def _is_in_capitals(words: str) -> bool:
+    """Return whether all words have capitals, as names have, but for those that link names."""
+    return all(word[0].isupper() or word in _LOWER_IN_CREDITS for word in _WORD.findall(words))
 
 
 def _is_credit(sentence: TaggedSentence, mention: ResolvedMention, types: EntityTypes) -> bool:

@@ -183,3 +183,44 @@ def test_two_middle_initials_are_two_persons() -> None:
 def test_the_chief_executive_of_a_name_makes_it_a_firm() -> None:
     text = "Goldmann gained. Goldmann’s chief executive, Ada Quill, said so. Goldmann's plans were late."
     assert kinds_of(text).get("Goldmann", ActorKind.ORGANISATION) == ActorKind.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee spoke in Oslo. Piet Velden contributed to this report from Bergen.",
+        "By Piet Velden\nAnn Lee spoke in Oslo. (Reporting by Piet Velden and Maja Brandt; Writing by Maja Brandt)",
+        "Ann Lee, who is 41, spoke in Oslo. Piet Velden | AFP | Getty Images\nNobody else did.",
+        "Ann Lee spoke in Oslo. (Piet Velden/The Washington Post)\nNobody else did.",
+        "Korean Central News Agency/Korea News Service via AP\nAnn Lee spoke in Oslo.",
+        "Image copyright EPA Image caption Ann Lee spoke in Oslo.",
+        "Ann Lee spoke in Oslo. (RELATED: Mayor Velden Delays Parade in Bergen)",
+        "Ann Lee spoke in Oslo.\nAre you an insider at Google? Reach out to Piet Velden at his secure email address.",
+        "Ann Lee spoke in Oslo.\nPiet Velden is the senior harbour correspondent at Newsweek.",
+    ],
+)
+def test_credits_and_promotion_name_no_actor(text: str) -> None:
+    assert keys_of(text) <= {"ann lee", "oslo"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Piet Velden contributed to the harbour fund, Ann Lee said in Oslo.",
+        "Reporting by Piet Velden shows that Ann Lee lied to the council.",
+        "Ann Lee and Piet Velden are ready.\nPiet Velden is a writer who lives alone.\nThe two met.\nThey left.",
+    ],
+)
+def test_words_of_a_credit_in_a_sentence_are_no_credit(text: str) -> None:
+    assert "piet velden" in keys_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("They met in Washington, D.C. on Monday. The District of Columbia pays taxes.", {"washington"}),
+        ("Ice broke off in Antarctica. The Antarctic ice is thin.", {"antarctica"}),
+    ],
+)
+def test_two_names_of_one_place_are_one_actor(text: str, keys: set[str]) -> None:
+    assert keys_of(text) == keys
