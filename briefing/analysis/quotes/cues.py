@@ -3,6 +3,7 @@
 A postposed attribution is ", said X in The Tollen Times." or ", X said." at the end of a sentence with more in it.
 """
 
+import re
 from enum import Enum
 from functools import lru_cache
 
@@ -54,6 +55,7 @@ _AFTER_SPEAKER = frozenset({".", ",", ":", ""})
 _TOLD = frozenset({"told", "tells"})
 _PLACES = frozenset({"in", "on", "for"})
 _DOMAINS = (".com", ".org", ".net", ".co.uk")
+_CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")
 _REPORTS = frozenset({"report", "reports", "reported"})
 _OUTLETS = word_list("quotes/outlet_nouns.txt")
 _PHRASAL_CUES = phrase_list("quotes/phrasal_cues.txt")
@@ -374,6 +376,8 @@ def is_report(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
         return True
     name = " ".join(sentence.words[index].text for index in words if sentence.capitalised(index))
     if name.endswith(_DOMAINS):
+        return True
+    if according and (name in phrase_list("sources/periodicals.txt") or _CALL_SIGN.fullmatch(name)):
         return True
     return name in phrase_list("outlets.txt") or (
         sentence.low(cue.index) in _REPORTS and sentence.capitalised(speaker.head)

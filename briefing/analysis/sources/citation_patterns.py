@@ -50,7 +50,7 @@ _AFFILIATE = (
     r"(?:[A-Z]\w{1,12}(?: News)?|[Nn]etwork|[Ll]ocal|[Tt]elevision|TV|[Rr]adio|[Nn]ews)[- ](?:affiliate|station),? "
     rf"(?P<outlet>{CALL_SIGN})"
 )
-_LATELY = r"(?:has |had |have |also |first |previously |earlier |later |\w{1,12}day ){0,6}"
+_LATELY = r"(?:has |had |have |also |first |earlier |later |\w{2,12}ly |\w{1,12}day ){0,6}"
 
 
 _NAME = re.compile(r"\{(?:name|teller)\}")
@@ -209,7 +209,7 @@ def _names() -> re.Pattern[str]:
 @cache
 def _joined_after() -> re.Pattern[str]:
     name = rf"(?:the )?(?:{cited_pattern()})"
-    return re.compile(rf"(?:, {name}){{0,3}}(?:,? (?:and|or) {name}|/{name})")
+    return re.compile(rf"(?:, {name}){{0,3}}(?:,? (?:and|or) {name}|/ ?{name})")
 
 
 @cache

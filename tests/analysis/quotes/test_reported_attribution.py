@@ -18,6 +18,8 @@ from tests.analysis.quotes.quoted_text import speakers_in
             "Queen Mara Ostrand said the works “delay the bridge,” according to a statement by the office.",
             "Mara Ostrand",
         ),
+        ("Mara Ostrand said the port was shut because “it is late,” according to The Conversation.", "Mara Ostrand"),
+        ("The harbour office stated that the crane was “old and rusty,” according to KVLM.", "The harbour office"),
     ],
 )
 def test_a_verb_of_speech_outweighs_the_nearest_verb(sentence: str, speaker: str) -> None:

@@ -157,6 +157,16 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The local NBC affiliate KVLM released a video.", "reported", "KVLM"),
         ("An email reached the local ABC News affiliate, WVLM.", "reported", "WVLM"),
         ("It was published this week by the Velmar Herald.", "reported", "Velmar Herald"),
+        ("As the Velmar Times dutifully reported, it sank.", "reported", "Velmar Times"),
+        ("As The New York Times explains, it sank.", "reported", "The New York Times"),
+        ("From a Reuters explainer by Ann Doe: it sank.", "reported", "Reuters"),
+        ("It is in the journal Velmar Letters and it is long.", "reported", "Velmar Letters"),
+        ("Ann Doe gave an interview for Reuters on Monday.", "told", "Reuters"),
+        ("She was asked about the port by CNN.", "told", "CNN"),
+        ("“It sank.” — Ann Doe, to the Associated Press", "told", "Associated Press"),
+        ("The mayor cited right-wing Velmar News in a speech.", "according to", "Velmar News"),
+        ("“It sank,” proclaimed CBS News.", "reported", "CBS News"),
+        ("Reuters projected that he had won.", "reported", "Reuters"),
     ],
 )
 def test_ways_to_name_a_source(text: str, form: str, outlet: str) -> None:
@@ -216,6 +226,7 @@ def test_people_and_bodies_are_no_outlets(text: str) -> None:
         ("France 24 and Reuters verified that it sank.", {"France 24", "Reuters"}),
         ("He told Reuters, AFP and The Guardian that it sank.", {"Reuters", "AFP", "The Guardian"}),
         ("An NPR/PBS NewsHour poll showed it.", {"NPR", "PBS NewsHour"}),
+        ("A new NBC/ Wall Street Journal poll shows it.", {"NBC", "Wall Street Journal"}),
         ("A joint Reuters and Velmar Post report found it.", {"Reuters", "Velmar Post"}),
         (
             "It sank, according to reports in The Information and the Financial Times.",
