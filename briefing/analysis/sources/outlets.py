@@ -18,7 +18,10 @@ _CAPITALISED = (
     rf"(?:[Tt]he )?(?=[A-Z])(?!The |{_OPENING} )(?!{_NO_OUTLETS})(?:[A-Z][\w'’&-]{{0,40}}(?: of| de)? ){{1,4}}"
     rf"(?:[A-Z]\w{{1,40}}-)?{alternatives('sources/outlet_heads.txt')}\b(?:-[A-Z]\w{{1,40}})?(?: of [A-Z]\w{{1,40}})?"
 )
-ANY_NAME = r"(?:[Tt]he )?[A-Z][\w'’&.-]{0,60}(?: (?:(?:of|de|and|the)\b|[A-Z][\w'’&-]{0,40})){0,4}(?<![.,])(?<! and)(?<! of)(?<! the)(?<! de)"
+ANY_NAME = (
+    r"(?:[Tt]he )?[A-Z][\w'’&.-]{0,60}(?: (?:(?:of|de|and|the)\b|[A-Z][\w'’&-]{0,40})){0,4}"
+    r"(?<![.,])(?<! and)(?<! of)(?<! the)(?<! de)"
+)
 """Any capitalised name, for positions where only an outlet is possible."""
 _SITE = r"\b[A-Za-z][\w-]{0,60}\.(?:com|net|org|info|co\.[a-z]{2}|[a-z]{2})(?![\w-]|\.\w)"
 _CAPITAL = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]"
