@@ -37,6 +37,8 @@ from briefing.analysis.quotes.utterances import (
     is_done_to_subject,
     is_in_question,
     is_inscription,
+    is_nickname,
+    nickname_before,
     owner_before,
     remark_after,
     remark_before,
@@ -150,13 +152,13 @@ class Attributor:
         self, sentence: Sentence, index: int, blank: Attribution, confidence: int, cue: Cue
     ) -> Attribution | None:
         """Take the subject of `cue`, or of the cue before the quotation if `cue` only passes on what was said."""
-        subject = find_subject(sentence, self._people, cue)
+        subject = nickname_before(sentence, cue, index, self._text) or find_subject(sentence, self._people, cue)
         quoted = self._quoted[blank.quoted]
         rule = _cue_rule(cue, index)
         if found := find_reporting_cue(sentence, self._people, index, cue, subject, quoted, self._text):
             confidence, cue, subject = max(found[0], _SURE), *found[1:]
             rule = SpeakerRule.REPORTED
-        if cue.strong and not stands_on(sentence, subject):
+        if cue.strong and not stands_on(sentence, subject) and not is_nickname(sentence, subject):
             subject = speaking_subject(sentence, self._people, cue.index, subject)
         if subject is None or not (cue.strong or may_speak(sentence, self._people, subject)):
             return None

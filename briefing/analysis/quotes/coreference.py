@@ -39,7 +39,7 @@ from briefing.analysis.quotes.pronouns import (
     whole_names_of_bodies,
 )
 from briefing.analysis.quotes.subjects import sentence_subject
-from briefing.analysis.quotes.utterances import Speaker
+from briefing.analysis.quotes.utterances import Speaker, is_nickname
 from briefing.model.evidence import CoreferenceRule
 from briefing.model.spans import Span
 
@@ -80,6 +80,9 @@ class Resolver:
         """Return the speaker to whom `phrase` in sentence `source` refers; `last` spoke before it."""
         sentence = self._sentences[source]
         mention = sentence.span(phrase.start, phrase.end)
+        if is_nickname(sentence, phrase):
+            name = Span(mention.start + 1, mention.end - 1)
+            return Speaker(name, name, sentence=source)
         low = sentence.low(phrase.start)
         pronoun = sentence.part(phrase.start) == Part.PRONOUN or low in _UNRESOLVED or low in GENDERS
         if phrase.end - phrase.start == 1 and pronoun:

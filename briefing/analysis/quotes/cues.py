@@ -228,6 +228,7 @@ def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int
         follows_on = sentence.low(cue.index).endswith("ing")  # "X fired back: “...,” referring to it"
         return 45 if not ends_like_speech else _FOLLOWS_ON if follows_on else 100
     beside = ends_like_speech and sentence.part(cue.index) == Part.PAST and _verb_beside(sentence, index) == cue.index
+    beside = beside and sentence.low(index - 1) not in TO_BE  # "after X said it was “...,” Y left"
     confidence = (95 if cue.strong else 85 if beside else 60) - words
     if not ends_like_speech and last not in "…—-" and not _closes(sentence, index, cue):
         confidence -= 50

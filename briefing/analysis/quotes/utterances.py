@@ -46,6 +46,7 @@ _LEADS = frozenset({"that", ":", ","})
 _OWNERS = frozenset({"his", "her", "their"})
 _IS = frozenset({"was", "is", "came"})
 _WHOSE = frozenset({"of", "from", "by"})
+_LONGEST_NICKNAME = 2
 _HEARD = frozenset({"quoted", "cited", "heard", "seen", "recorded", "caught", "filmed", "worried", "asked", "told"})
 """Participles whose subject speaks, as in "was heard saying", and two that are judged apart."""
 _STANDING = frozenset({",", ":", "of", "that", "which", "with", "reading", "saying", "read", "reads", "said", "says"})
@@ -327,3 +328,19 @@ def is_in_question(sentence: Sentence, index: int) -> bool:
         return False
     between = range(asked + 1, index)
     return not any(sentence.low(at) in {",", ";", ":", QUOTATION} or sentence.low(at) in ("by", "to") for at in between)
+
+
+def nickname_before(sentence: Sentence, cue: Cue, index: int, text: str) -> Phrase | None:
+    """Return "Karo" of "“Karo” said": a name between quotation marks that is the subject of `cue`."""
+    name = cue.index - 1
+    leads = sentence.low(cue.end) in {",", ":", QUOTATION, "that"}  # not "“Yes” said X"
+    if not (cue.strong and leads) or name == index or not sentence.is_quotation(name):
+        return None
+    words = text[sentence.words[name].start + 1 : sentence.words[name].end - 1].split()
+    called = 0 < len(words) <= _LONGEST_NICKNAME and all(word[0].isupper() and word.isalpha() for word in words)
+    return Phrase(name, name + 1, name) if called else None
+
+
+def is_nickname(sentence: Sentence, phrase: Phrase | None) -> bool:
+    """Return whether a phrase is a name between quotation marks."""
+    return phrase is not None and sentence.is_quotation(phrase.head)

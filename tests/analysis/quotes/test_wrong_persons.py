@@ -118,3 +118,23 @@ def test_who_is_named_in_a_quotation_is_not_its_speaker_from_afar() -> None:
 def test_what_stands_on_a_banner_is_not_said_by_somebody_named_before() -> None:
     text = "While Rosa Velkmann spoke, the banner across the screen read: “Thousands of dockers are marching today.”"
     assert speakers_in(text) != ["Rosa Velkmann"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Adam Velk came. "It was a very long day," Velk said.\n\n"Karo" chimed in: "They do not want to be at fault."',
+        'Adam Velk came. "It was a very long day," Velk said. "Karo" countered: "They do not want to be at fault."',
+    ],
+)
+def test_a_name_between_quotation_marks_may_speak(text: str) -> None:
+    assert speakers_in(text) == ["Adam Velk", "Karo"]
+
+
+def test_the_subject_of_the_main_clause_did_not_say_what_the_clause_before_it_quotes() -> None:
+    text = (
+        "Rosa Velkmann came. Three days after Velkmann said she was “pleased to see that there is peace in the port,” "
+        "Tollen fired three shells."
+    )
+    assert "Tollen" not in speakers_in(text)
+    assert speakers_in("“They are pleased to see that there is peace,” Rosa Velkmann beamed.") == ["Rosa Velkmann"]
