@@ -378,7 +378,8 @@ def is_report(sentence: Sentence, cue: Cue, speaker: Phrase) -> bool:
     name = " ".join(sentence.words[index].text for index in words if sentence.capitalised(index))
     if name.endswith(_DOMAINS):
         return True
-    if according and (name in phrase_list("sources/periodicals.txt") or _CALL_SIGN.fullmatch(name)):
+    listed = phrase_list("sources/periodicals.txt")
+    if according and (name in listed or name.removeprefix("The ") in listed or _CALL_SIGN.fullmatch(name)):
         return True
     return name in phrase_list("outlets.txt") or (
         sentence.low(cue.index) in _REPORTS and sentence.capitalised(speaker.head)
