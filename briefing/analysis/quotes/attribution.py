@@ -126,7 +126,7 @@ class Attributor:
             return _with_source(blank, sentence, agent, SpeakerRule.CUE_BEFORE, _SURE) if agent else blank
         remark = remark_before(sentence, index) or remark_after(sentence, index)
         named = remark and self._people.within(sentence.number, remark.start, remark.head)
-        if remark and (confidence < _SURE or (named and sentence.low(index - 1) != ",")):
+        if remark and (confidence < _SURE or (named and sentence.low(remark.head + 1) == "that")):
             return _with_source(blank, sentence, remark, SpeakerRule.NOMINAL_CUE, _SURE)
         cued = self._cued(sentence, index, blank, confidence, cue) if cue is not None else None
         if cued and cued.confidence >= _FAIR:

@@ -276,7 +276,7 @@ def remark_before(sentence: Sentence, index: int) -> Phrase | None:
         if noun + 1 < index and sentence.low(noun + 1) not in _LEADS:
             return None
         if any(cue.strong and cue.index < noun for cue in find_cues(sentence)):
-            return _anothers_remark(sentence, noun)
+            return _anothers_remark(sentence, noun) if sentence.low(noun + 1) == "that" else None
         found = phrase_ending(sentence, noun)
         return found if found and _is_owned(sentence, found) else None
     return None

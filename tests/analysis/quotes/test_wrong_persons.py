@@ -71,6 +71,8 @@ def test_a_statement_is_that_of_whoever_spoke_before() -> None:
         ),
         ("Adam Velk repeated his claim that “the port is closed for good reason.”", "Adam Velk"),
         ("At Rosa Barnard's request, “the port is closed for good reason,” Adam Velk said.", "Adam Velk"),
+        ("Adam Velk told the Post that Rosa Barnard's comments “show a bias against me.”", "Adam Velk"),
+        ("Rosa Barnard's comments “show a bias against me,” Adam Velk said.", "Adam Velk"),
         ("Adam Velk said at Rosa Barnard's house that “the port is closed for good reason.”", "Adam Velk"),
     ],
 )
