@@ -175,12 +175,15 @@ class _PeopleOfText:
         self._types = types
         self._lead = frozenset(lead)
         self._latest: dict[str, str] = {}
+        self._elders: set[str] = set()
 
     def key_of(self, form: str, registered: str = "") -> tuple[str, Link]:
         """Return the key of the person whom `form` means, and why.
 
         `registered` is the full name under which the registry knows the person, or "".
         """
+        if not is_full_name(form) and self._is_elder(form.lower()):
+            return form.casefold(), Link(AliasRule.SPELLING)
         if registered != form and self._types.text_counts.get(registered, 0) and _may_mean(form, registered):
             key, _ = self.key_of(registered)
             if surname(form) in key or form.lower() == registered.split()[0].lower():
@@ -193,9 +196,18 @@ class _PeopleOfText:
         else:
             name, rule = self._by_surname(form)
         key = _key_of_name(name, self._types.by_surname.get(surname(name), ()))
+        if surname(name) in self._elders and _generation(name):
+            key = name.casefold()
         if rule is AliasRule.SPELLING and key != form.casefold():
             rule = AliasRule.SAME_PERSON
         return key, Link(rule)
+
+    def _is_elder(self, low: str) -> bool:
+        """Return whether a surname stands alone before the only person with it, a "Jr.", is named: it is another's."""
+        bearers = self._types.by_surname.get(low, ())
+        if bearers and low not in self._latest and all(_generation(name) == "jr" for name in bearers):
+            self._elders.add(low)
+        return low in self._elders
 
     def by_initials(self, form: str) -> str:
         """Return the only full name with these initials ("ABL" for "Ann Brandt-Lomar"), or ""."""
@@ -211,7 +223,11 @@ class _PeopleOfText:
         bearers = (
             types.by_surname.get(low) or types.by_surname.get(bare_surname(low)) or types.by_surname.get(surname(form))
         )
-        bearers = bearers or tuple(name for name in types.full_names if _is_first_surname(low, name))
+        bearers = bearers or tuple(
+            name
+            for name in types.full_names
+            if _is_first_surname(low, name) or _squeezed_surname(name) == _squeezed(low)
+        )
         named = types.by_given.get(low, ())
         if bearers and low in EASTERN_FAMILIES:  # "Kim" may be Jack Kim or Kim Jong Un
             bearers = (*bearers, *named)
@@ -312,6 +328,12 @@ def _initials_of(name: str) -> str:
 @lru_cache(20_000)
 def _squeezed(name: str) -> str:
     return re.sub(r"[-\s]", "", name.lower())
+
+
+@lru_cache(20_000)
+def _squeezed_surname(name: str) -> str:
+    """Return all but the first word of a name without spaces: "delomar" for "Ann de Lomar" and "Ann DeLomar"."""
+    return _squeezed(name.partition(" ")[2])
 
 
 def _koreas_named(mentions: Iterable[ResolvedMention]) -> list[str]:

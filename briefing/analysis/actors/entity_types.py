@@ -357,17 +357,17 @@ def _vote_winner(form: str, count: _Count, names: _Names) -> str:
     """Return the type that most votes give, unless a person in full, a country or a city outweighs them."""
     counts, placed = count.votes[form], count.placed[form]
     kind = max(counts, key=lambda name: (counts[name], name == ORGANISATION))
-    if " " in form:
-        if kind == PERSON and lexicon().places.get(form.lower()) in WIDE_PLACES | {"city", "capital"}:
-            return _as_listed_place(form, count)
-        named = form[0].islower() and surname(form) in names.by_surname
-        return _as_bearer(form, names.by_surname[surname(form)], count) if named else kind
     low, lists = form.lower(), lexicon()
     place = lists.places.get(low, "")
+    if " " in form:
+        if kind == PERSON and place in WIDE_PLACES | {"city", "capital"}:
+            return _as_listed_place(form, count)
+        bearers = names.by_surname.get(surname(form), ())
+        named = form[0].islower() or any(name.endswith(f" {form}") for name in bearers)
+        return _as_bearer(form, bearers, count) if bearers and named else kind
     bearers = names.by_surname.get(low, names.by_surname.get(surname(form), ()))
     weight = sum(names.full_names[name] for name in bearers)
-    acronym = form.isupper() and form in lists.organisations
-    if weight and place != "country" and placed < weight and not acronym:
+    if weight and place != "country" and placed < weight and not (form.isupper() and form in lists.organisations):
         others = max(counts[ORGANISATION], counts[PLACE], 0.1)
         unlisted = form not in lists.organisations and not place
         if counts[PERSON] + weight >= 0.4 * others or (unlisted and any(map(_has_given_name, bearers))):

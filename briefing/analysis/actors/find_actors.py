@@ -35,7 +35,7 @@ from briefing.analysis.actors.short_forms import (
 )
 from briefing.analysis.actors.whole_names import with_newspapers, with_whole_names
 from briefing.analysis.language.document import Document
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import alternatives, word_lists
@@ -96,7 +96,9 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
     resolved = [
         each
         for each in resolved
-        if not _is_credit(sentences[each.sentence], each, types) and not any(map(each.span.overlaps, credited))
+        if not _is_credit(sentences[each.sentence], each, types)
+        and not any(map(each.span.overlaps, credited))
+        and not _is_common_noun(each.form, document, types)
     ]
     registered = RegisteredNames(document)
     clusters = cluster_mentions(resolved, types, defined, heads, registered)
@@ -187,6 +189,18 @@ def _deciding_link(link: Link, shown: Link, *, same_form: bool) -> Link:
     if same_form and link.rule is not AliasRule.COUNTRY_OWNS:
         return Link(AliasRule.SPELLING)
     return shown if link.rule is AliasRule.SPELLING else link
+
+
+def _is_common_noun(form: str, document: Document, types: EntityTypes) -> bool:
+    """Return whether a name is a common word that the text has more often without a capital, and is in no list."""
+    low, lists = form.lower(), lexicon()
+    if not form.isalpha() or not form.istitle() or "N" not in word_classes(low) or low in types.by_surname:
+        return False
+    if low in lists.places or low in lists.organisations_low or low in lists.organisation_heads:
+        return False
+    if low in lists.given or low in lists.family or low in actor_words().outlets or low in types.by_given:
+        return False
+    return sum(low in sentence.words for sentence in document.sentences) > types.text_counts.get(form, 0)
 
 
 def _credits(document: Document) -> list[Span]:

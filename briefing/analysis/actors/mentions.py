@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ _AFTER_AL = _PERSONS["families after al"]
 _GIVEN_PARTICLES = frozenset({"Ben", "ben"})
 """Particles that are given names too, as they stand first in "Ben Lomar"."""
 NAME_SUFFIXES = word_set("jr sr ii iii iv")
+_RANKS = word_set("king queen pope sheikh sultan emperor")
+_REGNAL = word_set("i ii iii iv v vi vii viii xiv xvi")
+_NUMBERS = ("II", "III", "IV")
 _ARTICLE = re.compile(r"^(?:the|an?) +", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$")
 _WORD = re.compile(r"[\w'.-]+")
@@ -55,6 +58,24 @@ class Mention:
     def overlaps(self, other: "Mention") -> bool:
         """Return whether the two share a token."""
         return self.start < other.end and other.start < self.end
+
+
+def with_rank(sentence: TaggedSentence, mention: Mention) -> Mention:
+    """Return "King George" and "Sheikh Velden" for a lone name: it is not that of another with this given name."""
+    before = mention.start - 1
+    lone = mention.end - mention.start == 1 or sentence.bare[mention.end - 1] in _REGNAL
+    ranked = sentence.is_name_word(before) and sentence.low[before] in _RANKS
+    whole = lone and ranked and not sentence.is_name_word(before - 1)
+    return _with_number(sentence, replace(mention, start=before) if whole else mention)
+
+
+def _with_number(sentence: TaggedSentence, mention: Mention) -> Mention:
+    """Return "King Piet II" for "King Piet", and "Ann Lee" for "Ann Lee Ann", the beginning of a link."""
+    start, end = mention.start, mention.end
+    if end - start > 2 and sentence.words[end - 1] == sentence.words[start]:
+        return replace(mention, end=end - 1)
+    numbered = end < len(sentence) and sentence.words[end] in _NUMBERS and sentence.low[start] in _RANKS
+    return replace(mention, end=end + 1) if numbered else mention
 
 
 def form_of(sentence: TaggedSentence, start: int, end: int) -> str:

@@ -42,6 +42,11 @@ _SHIPS = _WORDS["ships"]
 _ENGLISH = _WORDS["english"]
 _FOREIGN = _WORDS["other languages"]
 _CREDITS = _WORDS["credits"]
+_STATES = word_set(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
+    "RI SC SD TN TX UT VT VA WA WV WI WY DC"
+)
+"""Codes of the states of the United States."""
 _VERSUS = word_set("v v.")
 _CHANGE = re.compile(r"[+-]?\d+\.\d+$|[+-]$")
 _LONGEST_TICKER = 5
@@ -175,6 +180,8 @@ def _is_no_actor(sentence: TaggedSentence, mention: Mention) -> bool:
     if single and len(sentence.words[start]) == 1 and sentence.words[start] != "X":
         return True
     before, after = sentence.low_at(start - 1), sentence.low_at(end)
+    if single and _is_code(sentence, start, before, after):
+        return True
     if after in _VERSUS or before in _VERSUS or (before == "." and sentence.low_at(start - 2) in _VERSUS):
         return True
     if sentence.words[start] in _SHIPS or (start > 0 and sentence.words[start - 1] in _SHIPS):
@@ -183,6 +190,19 @@ def _is_no_actor(sentence: TaggedSentence, mention: Mention) -> bool:
         return True
     work = before in _WORKS and not sentence.capital[start - 1] and sentence.parts[start - 1] == Part.NOUN
     return work and sentence.low[start] not in lexicon().given
+
+
+def _is_code(sentence: TaggedSentence, position: int, before: str, after: str) -> bool:
+    """Return whether a word is the code of a share or of a state: "Velmar (VLMR)", "San Jose, CA"."""
+    word = sentence.words[position]
+    if not (word.isupper() and word.isalpha() and len(word) <= _LONGEST_TICKER):
+        return False
+    if before == ",":
+        return word in _STATES and sentence.is_name_word(position - 2)
+    alone = sentence.is_name_word(position - 2) and not sentence.is_name_word(position - 3)
+    letters = iter(sentence.low_at(position - 2))
+    shortened = alone and len(word) > len("CA") and all(letter in letters for letter in word.lower())
+    return shortened and before == "(" and after == ")" and word not in lexicon().organisations
 
 
 def resolve_mentions(

@@ -57,7 +57,17 @@ def find_acronyms(defined: Mapping[str, Expansion], organisations: Collection[st
             fitting = [name for name in organisations if " " in name and form in _initials_of(name, len(form))]
             if len(fitting) == 1:
                 found[form] = Expansion(fitting[0], AliasRule.INITIALS)
+        town, _, short = form.rpartition(" ")
+        if town and form not in found and _ACRONYM.match(short):  # "Oslo PBA"
+            fitting = [name for name in organisations if _is_of_town(name, town, short)]
+            if len(fitting) == 1:
+                found[form] = Expansion(fitting[0], AliasRule.INITIALS)
     return found
+
+
+def _is_of_town(name: str, town: str, short: str) -> bool:
+    """Return whether a name is that of a town and of words with the letters of an acronym."""
+    return name.startswith(f"{town} ") and len(short) >= _SHORTEST and initials(name.removeprefix(town)) == short
 
 
 def defined_acronyms(text: str) -> dict[str, Expansion]:
@@ -209,7 +219,11 @@ def homes_of_short_names(organisations: Collection[str]) -> dict[str, str]:
         for part in _parts_that_stand_alone(key):
             longer[part].append(key)
     homes: dict[str, str] = {}
+    sites = {key.replace(" ", ""): key for key in organisations}
     for short in organisations:
+        if short.endswith(".com") and (home := sites.get(short.removesuffix(".com"), "")):
+            homes[short] = home
+            continue
         fitting = [home for home in longer.get(short, ()) if _may_stand_for(short, home)]
         if len(fitting) == 1:
             homes[short] = fitting[0]

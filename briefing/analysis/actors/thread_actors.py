@@ -211,7 +211,7 @@ def _longer(found: Iterable[_Finding]) -> dict[str, set[str]]:
         if not _is_person(finding):
             for form in finding.forms:
                 longer[plain_key(form)].add(finding.key)
-        elif is_full_name(finding.actor.key):
+        elif is_full_name(finding.actor.key) and not finding.key.rstrip(".").endswith(" jr"):
             last = surname(finding.key)
             for short in {last, bare_surname(last)}:
                 longer[short].add(finding.key)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.analysis.actors.gazetteer import capital_runs
-from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, form_of, free_of
+from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, form_of, free_of, with_rank
 from briefing.analysis.actors.name_types import SEATS, actor_words
 from briefing.analysis.language.lexicon import is_role, lexicon
 from briefing.analysis.language.parts import Part
@@ -35,8 +35,7 @@ _CHURCHES = word_set("church temple mosque synagogue cathedral chapel school hos
 _OPENERS = word_set("in on at to")
 _FORMS_OF_COUNTRY = (("n", ""), ("an", ""), ("an", "a"), ("ian", ""), ("ian", "a"), ("ian", "y"))
 """Ends of a nationality or a demonym, and what the name of the place has in their place."""
-_RANKS = word_set("king queen pope sheikh sultan emperor")
-_REGNAL = word_set("i ii iii iv v vi vii viii xiv xvi")
+_JOINING = word_set("service commission administration agency department committee bureau")
 _HELD = word_set("ambassador senator governor president minister mayor dr mr mrs ms sgt col gen capt")
 _SHORTEST = 2
 _MOST_BEFORE_AMPERSAND = 2
@@ -96,7 +95,7 @@ def _repaired(sentence: TaggedSentence, mention: Mention) -> Mention:
         return Mention(mention.start, mention.end, OTHER)
     mention = _without_next_headline(sentence, _after_bracket(sentence, mention))
     if mention.kind == PERSON:
-        return _as_paper(sentence, _with_rank(sentence, _without_date(sentence, mention)))
+        return _as_paper(sentence, with_rank(sentence, _without_date(sentence, mention)))
     if mention.kind == PLACE:
         return _as_titled(sentence, _without_common_noun(sentence, _without_next_sentence(sentence, mention)))
     return _without_office(sentence, _without_insult(sentence, mention))
@@ -204,14 +203,6 @@ def _as_titled(sentence: TaggedSentence, mention: Mention) -> Mention:
     )
 
 
-def _with_rank(sentence: TaggedSentence, mention: Mention) -> Mention:
-    """Return "King George" and "Sheikh Velden" for a lone name: it is not that of another with this given name."""
-    before = mention.start - 1
-    lone = mention.end - mention.start == 1 or sentence.bare[mention.end - 1] in _REGNAL
-    ranked = sentence.is_name_word(before) and sentence.low[before] in _RANKS
-    return replace(mention, start=before) if lone and ranked and not sentence.is_name_word(before - 1) else mention
-
-
 def _as_paper(sentence: TaggedSentence, mention: Mention) -> Mention:
     """Return "the Enquirer" as a newspaper, even if the tagger takes it for a person."""
     if mention.end - mention.start > 1 or sentence.low[mention.start] not in _NEWSPAPER_HEADS:
@@ -292,9 +283,28 @@ def _whole(sentence: TaggedSentence, mention: Mention, others: Sequence[Mention]
     if mention.kind in (PLACE, PERSON) and _is_built(sentence, mention, others):
         end = mention.end + 1
         return Mention(mention.start, end, PLACE, 0.9, TypeRule.HEAD_WORD, (end - 1, end))
+    if mention.kind == ORGANISATION and (field := _field_start(sentence, mention)) is not None:
+        return Mention(field, mention.end, ORGANISATION, 0.9, TypeRule.HEAD_WORD, (mention.end - 1, mention.end))
     if mention.kind == ORGANISATION and (longer := _with_words_before(sentence, mention)) != mention:
         return longer
     return _as_award(sentence, mention) or _with_partner(sentence, mention, others)
+
+
+def _field_start(sentence: TaggedSentence, mention: Mention) -> int | None:
+    """Return where a body begins that is named for two fields: "the Port and" + "Harbour Works Commission"."""
+    first = mention.start - 1
+    if sentence.low_at(first) != "and" or sentence.bare[mention.end - 1] not in _JOINING:
+        return None
+    while sentence.is_name_word(first - 1) and sentence.low[first - 1] != "the":
+        first -= 1
+    words = sentence.low[first : mention.start - 1]
+    if not words or first == 0 or sentence.low[first - 1] != "the":
+        return None
+    lists = lexicon()
+    whose = words[0] in lists.places or " ".join(words[:2]) in lists.places
+    known = " ".join(words) in lists.places or words[-1] in lists.organisation_heads
+    known = known or " ".join(words) in lists.organisations_low or words[-1] in lists.organisations_low
+    return None if known or (whose and len(words) == 1) or (len(words) == 1 and words[0] in lists.family) else first
 
 
 def _with_words_before(sentence: TaggedSentence, mention: Mention) -> Mention:

@@ -224,3 +224,39 @@ def test_words_of_a_credit_in_a_sentence_are_no_credit(text: str) -> None:
 )
 def test_two_names_of_one_place_are_one_actor(text: str, keys: set[str]) -> None:
     assert keys_of(text) == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Velden spoke. Piet Velden Jr. was there. Velden left.", {"Velden", "Piet Velden Jr."}),
+        ("Piet Velden Jr. was there. Then Velden left.", {"Piet Velden Jr."}),
+        ("Mayor Ann DeLomar spoke. Many like De Lomar, he said.", {"Ann DeLomar"}),
+        ("Freda Brandt Quill invests. Brandt Quill, also an author, agreed.", {"Freda Brandt Quill"}),
+        ("He met Ann Lee Ann in the hall.", {"Ann Lee"}),
+        ("The king of Jordan, King Abdullah II, spoke.", {"Jordan", "King Abdullah II"}),
+    ],
+)
+def test_a_person_is_one_actor_under_a_whole_name(text: str, names: set[str]) -> None:
+    assert set(kinds_of(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Oslo Police Benevolent Association met. The Oslo PBA said no.",
+            {"Oslo PBA"},
+        ),
+        (
+            "The Central Harbour Works Committee will meet. The Harbour Works Committee is small.",
+            {"Central Harbour Works Committee"},
+        ),
+        ("The Port and Upper Harbour Research Commission said no.", {"Port and Upper Harbour Research Commission"}),
+        ("She joined Tesla (TSLA) in the spring.", {"Tesla"}),
+        ("They looted shops in San Jose, CA, on Monday.", {"San Jose"}),
+        ("In Oslo, UN officials said no.", {"Oslo", "UN"}),
+    ],
+)
+def test_an_organisation_is_one_actor_under_a_whole_name(text: str, names: set[str]) -> None:
+    assert set(kinds_of(text)) == names
