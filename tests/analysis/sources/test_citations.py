@@ -157,6 +157,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The local NBC affiliate KVLM released a video.", "reported", "KVLM"),
         ("An email reached the local ABC News affiliate, WVLM.", "reported", "WVLM"),
         ("It was published this week by the Velmar Herald.", "reported", "Velmar Herald"),
+        ("The fees were first reported in January by an Orsinan newspaper, Le Soir.", "reported", "Le Soir"),
+        ("He cited a report from a small cable news outlet, Velmar Radio.", "reported", "Velmar Radio"),
         ("As the Velmar Times dutifully reported, it sank.", "reported", "Velmar Times"),
         ("As The New York Times explains, it sank.", "reported", "The New York Times"),
         ("From a Reuters explainer by Ann Doe: it sank.", "reported", "Reuters"),
