@@ -302,7 +302,8 @@ def _field_start(sentence: TaggedSentence, mention: Mention) -> int | None:
         return None
     lists = lexicon()
     whose = words[0] in lists.places or " ".join(words[:2]) in lists.places
-    known = " ".join(words) in lists.places or words[-1] in lists.organisation_heads
+    known = form_of(sentence, mention.start, mention.end).lower() in lists.organisations_low
+    known = known or " ".join(words) in lists.places or words[-1] in lists.organisation_heads
     known = known or " ".join(words) in lists.organisations_low or words[-1] in lists.organisations_low
     return None if known or (whose and len(words) == 1) or (len(words) == 1 and words[0] in lists.family) else first
 

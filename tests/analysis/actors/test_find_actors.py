@@ -253,6 +253,7 @@ def test_a_person_is_one_actor_under_a_whole_name(text: str, names: set[str]) ->
             {"Central Harbour Works Committee"},
         ),
         ("The Port and Upper Harbour Research Commission said no.", {"Port and Upper Harbour Research Commission"}),
+        ("The Harbour Community and State Department said no.", {"State Department"}),
         ("She joined Tesla (TSLA) in the spring.", {"Tesla"}),
         ("They looted shops in San Jose, CA, on Monday.", {"San Jose"}),
         ("In Oslo, UN officials said no.", {"Oslo", "UN"}),
