@@ -271,10 +271,7 @@ class Namesakes:
     def whole_name(
         self, sentence: Sentence, start: int, end: int, form: Name, *, subject: bool, last: int
     ) -> tuple[Name, bool]:
-        """Return the full name for `form`, and whether `form` could mean several persons about equally well.
-
-        `form` is made of the words `start` up to `end`; `last` is the number of sentences.
-        """
+        """Return the full name for `form`, the words `start` up to `end`, and whether it could mean several persons."""
         title = sentence.low(start - 1).rstrip(".")
         title = title if title in TITLES else ""
         known = self.groups.get(form)
@@ -335,8 +332,10 @@ class Namesakes:
 
     def _is_another(self, whole: Name, title: str) -> bool:
         """Return whether a relative is not whom a surname means: not named yet, or never with this title."""
-        office = title and not _gender_shown(title) and title not in self._titles.get(whole, ())
-        return whole in self.kin and (whole not in self._named or bool(office))
+        if whole not in self.kin or whole not in self._named:
+            return whole in self.kin
+        office = bool(title) and not _gender_shown(title) and "jr" not in whole
+        return office and not any(_same_title(title, other) for other in self._titles.get(whole, ()))
 
     def _gender_of(self, whole: Name) -> str:
         """Return the gender that the titles of a person so far show, or else the given name."""

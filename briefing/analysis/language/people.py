@@ -153,6 +153,11 @@ def full_names_in(title: str) -> dict[str, str]:
     return {surname: next(iter(given)) for surname, given in found.items() if len(given) == 1}
 
 
+def _is_titled(sentence: Sentence, start: int) -> bool:
+    """Return whether a title or a role stands right before the name at `start`."""
+    return is_role(sentence.low(start - 1)) or sentence.low(start - 1).rstrip(".") in TITLES
+
+
 def _tagged_ranges(sentences: Sequence[Sentence]) -> Ranges:
     return {
         (sentence.number, start): end
@@ -231,7 +236,8 @@ def _collect(
     counts = dict(Counter(groups.get(form, form) for _, form in sorted(forms.items())))
     dead = frozenset(groups.get(form, form) for form in the_dead(sentences, ranges, forms))
     kin = frozenset(groups.get(form, form) for form in introduced_as_kin(sentences, ranges, forms))
-    kin |= {whole for whole in groups.values() if "jr" in whole}
+    in_office = {forms[at] for at in ranges if _is_titled(sentences[at[0]], at[1])}
+    kin |= {whole for whole in groups.values() if "jr" in whole and whole not in in_office}
     namesakes = Namesakes(groups, counts, dead, kin)
     keys: dict[Name, int] = {}
     mentions: dict[int, list[Mention]] = defaultdict(list)

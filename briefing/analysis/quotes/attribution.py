@@ -38,6 +38,7 @@ from briefing.analysis.quotes.utterances import (
     is_in_question,
     is_inscription,
     is_nickname,
+    is_said_in,
     nickname_before,
     owner_before,
     remark_after,
@@ -69,7 +70,6 @@ class Attributor:
         self._people = people
         self._found: list[Attribution] = []
         self._last: int | None = None
-        """The number of the last attribution with a source."""
 
     def attributions(self) -> list[Attribution]:
         """Return one attribution for each quotation, in text order."""
@@ -126,7 +126,7 @@ class Attributor:
             return _with_source(blank, sentence, agent, SpeakerRule.CUE_BEFORE, _SURE) if agent else blank
         remark = remark_before(sentence, index) or remark_after(sentence, index)
         named = remark and self._people.within(sentence.number, remark.start, remark.head)
-        if remark and (confidence < _SURE or (named and sentence.low(remark.head + 1) == "that")):
+        if remark and (confidence < _SURE or (named and is_said_in(sentence, remark.head, index))):
             return _with_source(blank, sentence, remark, SpeakerRule.NOMINAL_CUE, _SURE)
         cued = self._cued(sentence, index, blank, confidence, cue) if cue is not None else None
         if cued and cued.confidence >= _FAIR:

@@ -6,7 +6,7 @@ from briefing.analysis.language.lexicon import AUXILIARIES, cue_verb, is_own_wor
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
-from briefing.analysis.language.quoted_sentences import QUOTATION, Sentence
+from briefing.analysis.language.quoted_sentences import FINITE, QUOTATION, Sentence
 from briefing.analysis.quotes.cues import TO_BE, Cue, CueKind, find_cues
 from briefing.data.loader import alternatives, word_list
 from briefing.frozen import dataclass
@@ -276,10 +276,15 @@ def remark_before(sentence: Sentence, index: int) -> Phrase | None:
         if noun + 1 < index and sentence.low(noun + 1) not in _LEADS:
             return None
         if any(cue.strong and cue.index < noun for cue in find_cues(sentence)):
-            return _anothers_remark(sentence, noun) if sentence.low(noun + 1) == "that" else None
+            return _anothers_remark(sentence, noun) if is_said_in(sentence, noun, index) else None
         found = phrase_ending(sentence, noun)
         return found if found and _is_owned(sentence, found) else None
     return None
+
+
+def is_said_in(sentence: Sentence, noun: int, index: int) -> bool:
+    """Return whether "that" leads from "X's claim" to the quotation: not in "X's claim that it is so is “wrong”"."""
+    return sentence.low(noun + 1) == "that" and not any(sentence.part(at) in FINITE for at in range(noun + 2, index))
 
 
 def _anothers_remark(sentence: Sentence, noun: int) -> Phrase | None:

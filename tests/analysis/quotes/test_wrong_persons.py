@@ -27,6 +27,11 @@ LATE = "“It is much too late for all of us,”"
             "Velkmann",
         ),
         (f"Adam Velkmann Jr. opened the harbour. {LATE} Mr. Velkmann said.", "Adam Velkmann Jr."),
+        (f"Adam Velkmann Jr., the deputy, came. President Velkmann left. {LATE} Velkmann said.", "Adam Velkmann Jr."),
+        (
+            f"Velkmann came back. Deputy Adam Velkmann Jr. opened the harbour. {LATE} Mr. Velkmann said.",
+            "Adam Velkmann Jr.",
+        ),
         (f"Rosa Velkmann opened the harbour. President Velkmann spoke. {LATE} Velkmann said.", "Rosa Velkmann"),
     ],
 )
@@ -72,6 +77,10 @@ def test_a_statement_is_that_of_whoever_spoke_before() -> None:
         ("Adam Velk repeated his claim that “the port is closed for good reason.”", "Adam Velk"),
         ("At Rosa Barnard's request, “the port is closed for good reason,” Adam Velk said.", "Adam Velk"),
         ("Adam Velk told the Post that Rosa Barnard's comments “show a bias against me.”", "Adam Velk"),
+        (
+            "Adam Velk said that Rosa Barnard's claim that he is in favour of it is “simply not true at all.”",
+            "Adam Velk",
+        ),
         ("Rosa Barnard's comments “show a bias against me,” Adam Velk said.", "Adam Velk"),
         ("Adam Velk said at Rosa Barnard's house that “the port is closed for good reason.”", "Adam Velk"),
     ],
