@@ -36,6 +36,8 @@ _OPENERS = word_set("in on at to")
 _FORMS_OF_COUNTRY = (("n", ""), ("an", ""), ("an", "a"), ("ian", ""), ("ian", "a"), ("ian", "y"))
 """Ends of a nationality or a demonym, and what the name of the place has in their place."""
 _JOINING = word_set("service commission administration agency department committee bureau")
+_THINGS = word_set("roadster cigarettes supercomputer spacecraft smartphone")
+_MACHINES = _THINGS | word_set("rover lander")
 _HELD = word_set("ambassador senator governor president minister mayor dr mr mrs ms sgt col gen capt")
 _SHORTEST = 2
 _MOST_BEFORE_AMPERSAND = 2
@@ -103,6 +105,8 @@ def _repaired(sentence: TaggedSentence, mention: Mention) -> Mention:
 
 def _is_no_name(sentence: TaggedSentence, mention: Mention) -> bool:
     start, end = mention.start, mention.end
+    if end - start > 1 and _is_thing(sentence, mention):
+        return True
     if mention.kind == PLACE and end - start == 1 and "." in sentence.words[start] and _is_after_party(sentence, start):
         return True
     if mention.kind == PLACE and end - start > 1 and _is_native(sentence, mention):
@@ -117,6 +121,13 @@ def _is_no_name(sentence: TaggedSentence, mention: Mention) -> bool:
         return False
     clause = any(sentence.low[at] in _OWNERS and not sentence.capital[at] for at in range(start + 1, end))
     return clause or sentence.low[start] in _OPENERS
+
+
+def _is_thing(sentence: TaggedSentence, mention: Mention) -> bool:
+    """Return whether a name is that of a thing: "Velmar Roadster", "the Jade Lantern rover"."""
+    beside = sentence.low_at(mention.end) in _MACHINES and not sentence.is_name_word(mention.end)
+    listed = form_of(sentence, mention.start, mention.end).lower() in lexicon().organisations_low
+    return beside or (mention.kind != PERSON and not listed and sentence.bare[mention.end - 1] in _THINGS)
 
 
 def _is_after_party(sentence: TaggedSentence, position: int) -> bool:

@@ -254,6 +254,8 @@ def test_a_person_is_one_actor_under_a_whole_name(text: str, names: set[str]) ->
         ),
         ("The Port and Upper Harbour Research Commission said no.", {"Port and Upper Harbour Research Commission"}),
         ("The Harbour Community and State Department said no.", {"State Department"}),
+        ("He sent a Velmar Roadster to Oslo with the Jade Lantern rover.", {"Oslo"}),
+        ("He met the Land Rover chief Ann Lee in Oslo.", {"Land Rover", "Ann Lee", "Oslo"}),
         ("She joined Tesla (TSLA) in the spring.", {"Tesla"}),
         ("They looted shops in San Jose, CA, on Monday.", {"San Jose"}),
         ("In Oslo, UN officials said no.", {"Oslo", "UN"}),
