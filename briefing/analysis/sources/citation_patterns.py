@@ -12,7 +12,6 @@ from briefing.analysis.sources.outlets import (
     cited_pattern,
     is_outlet,
     may_name_outlet,
-    outlet_pattern,
 )
 from briefing.data.loader import alternatives, list_lines
 from briefing.model.citation import CitationForm
@@ -55,29 +54,79 @@ _LATELY = r"(?:has |had |have |also |first |earlier |later |\w{2,12}ly |\w{1,12}
 
 _NAME = re.compile(r"\{(?:name|teller)\}")
 _ANYTHING = re.compile("")
+_TELLER_MARK, _NAME_MARK = "\ue000", "\ue001"
+"""Letters that stand for a known outlet in a marked sentence, the first for one that may begin a clause."""
+_KNOWN = rf"(?:[Tt]he )?[{_TELLER_MARK}{_NAME_MARK}]"
+_KNOWN_NAME, _KNOWN_TELLER = f"(?P<outlet>{_KNOWN})", f"(?P<outlet>(?:[Tt]he )?{_TELLER_MARK})"
+_ARTICLE = ("The ", "the ")
+_WORD = re.compile(r"(?<![\w’'-])\w[\w’'.-]*")
+_MORE_CAPITALS = re.compile(r"(?: [A-Z]\w{1,20}){1,3}")
+
+
+class _Marked(NamedTuple):
+    """A sentence in which one letter stands for a known outlet, so that the forms need not contain all names."""
+
+    text: str
+    at: int
+    """Where the letter is."""
+    end: int
+    """Where the name of the outlet ends in the sentence."""
+    number: int
+    """Which outlet of the sentence it is: a name may be read as beginning and ending at several words."""
+
+
+def _marked(sentence: str) -> Iterator[_Marked]:
+    """Yield the sentence once for each known outlet and each way to read its name, those that begin first before."""
+    for number, match in enumerate(_names().finditer(sentence)):
+        first, last = match.span("outlet")
+        more = _MORE_CAPITALS.match(sentence, last)
+        longer = [word.end() for word in _WORD.finditer(sentence, last, more.end())] if more else []
+        for word in _WORD.finditer(sentence, first, last):
+            start = word.start()
+            if sentence.startswith(_ARTICLE, start) and _is_name(sentence, start + len(_ARTICLE[0]), last):
+                continue
+            for end in (last, *longer):
+                if (start, end) == (first, last) or _is_name(sentence, start, end):
+                    mark = _TELLER_MARK if _tellers().fullmatch(sentence, start, end) else _NAME_MARK
+                    yield _Marked(sentence[:start] + mark + sentence[end:], start, end, number)
+
+
+def _is_name(sentence: str, start: int, end: int) -> bool:
+    match = _names().match(sentence, start)
+    return (match is not None and match.end() == end) or _names().fullmatch(sentence, start, end) is not None
 
 
 class _Pattern(NamedTuple):
-    """A way to cite: its form, and its expression with a group "outlet"; `named_first` if the outlet begins it.
+    """A way to cite: its form, and its expression with a group "outlet".
 
-    Each sentence that cites so has a match of `cue`. The expression has the names of all outlets, and is compiled only
-    when a sentence has its cue.
+    Each sentence that cites so has a match of `cue`. The expression is compiled only when a sentence has its cue.
     """
 
     form: CitationForm
     cue: re.Pattern[str]
     expression: str
-    named_first: bool
 
-    def find(self, sentence: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
-        """Yield the matches in a sentence; names of outlets begin at `starts`."""
-        if not self.cue.search(sentence):
-            return
-        expression = _compiled(self.expression)
-        if self.named_first:
-            yield from filter(None, (expression.match(sentence, start) for start in starts))
-        else:
-            yield from expression.finditer(sentence)
+    def find(self, sentence: str, marked: Sequence[_Marked]) -> Iterator[tuple[int, int]]:
+        """Yield where in a sentence the outlets stand that it cites in this way.
+
+        Of the ways to read a name, the one counts whose match begins first, and then the shortest name.
+        """
+        if _TELLER_MARK in self.expression:
+            found: dict[int, list[tuple[int, int, int, tuple[int, int]]]] = {}
+            for order, each in enumerate(marked):
+                if self.cue.search(each.text):
+                    for match in _compiled(self.expression).finditer(each.text):
+                        if match.end("outlet") == each.at + 1:
+                            span = match.start("outlet"), each.end
+                            found.setdefault(each.number, []).append((match.start(), -each.at, order, span))
+            yield from (min(ways)[-1] for ways in found.values())
+        if self.is_open and self.cue.search(sentence):
+            yield from (match.span("outlet") for match in _compiled(self.expression).finditer(sentence))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the outlet may be one that is not known."""
+        return _TELLER_MARK not in self.expression or ANY_NAME in self.expression or CALL_SIGN in self.expression
 
 
 class _CuedPatterns(NamedTuple):
@@ -89,13 +138,16 @@ class _CuedPatterns(NamedTuple):
 
 def find_named_outlets(sentence: str) -> Iterator[tuple[CitationForm, str]]:
     """Yield the outlets that a sentence cites by name, with the form; one may come more than once."""
-    patterns = tuple(_patterns_for(sentence, is_named=may_name_outlet(sentence)))
-    starts = [match.start() for match in _names().finditer(sentence)] if patterns else []
+    is_named = may_name_outlet(sentence)
+    patterns = tuple(_patterns_for(sentence, is_named=is_named))
+    if not patterns:
+        return
+    marked = tuple(_marked(sentence))
     for pattern in patterns:
-        for match in pattern.find(sentence, starts):
-            if _BEFORE_AFFILIATE.match(sentence, match.end("outlet")):
+        for span in pattern.find(sentence, marked):
+            if _BEFORE_AFFILIATE.match(sentence, span[1]):
                 continue
-            for name in (match["outlet"], *_names_beside(sentence, match.span("outlet"))):
+            for name in (sentence[slice(*span)], *_names_beside(sentence, span)):
                 outlet = name.removeprefix("the ")
                 yield pattern.form, outlet if is_outlet(outlet) else outlet.removesuffix("'s").removesuffix("’s")
 
@@ -112,10 +164,8 @@ def _patterns_for(sentence: str, *, is_named: bool) -> Iterator[_Pattern]:
 
 @cache
 def _cued_patterns() -> tuple[_CuedPatterns, ...]:
-    name = f"(?P<outlet>{cited_pattern()})"
-    medium = (
-        rf"(?:an? |the )?(?:[\w'’-]{{1,40}} ){{0,3}}?{MEDIUM},? (?P<outlet>{outlet_pattern()}|{CALL_SIGN}|{ANY_NAME})"
-    )
+    name = _KNOWN_NAME
+    medium = rf"(?:an? |the )?(?:[\w'’-]{{1,40}} ){{0,3}}?{MEDIUM},? (?P<outlet>{_KNOWN}|{CALL_SIGN}|{ANY_NAME})"
     written = (
         (rf"\b{_TALK} ", _told(name, medium)),
         (rf"\b{_SOURCE} ", _according(name, medium)),
@@ -137,22 +187,19 @@ def _listed_patterns() -> tuple[_Pattern, ...]:
 
     The cue of each is what it has before or after the outlet's name, whichever is longer.
     """
-    name = f"(?P<outlet>{cited_pattern()})"
-    teller = f"(?P<outlet>{cited_pattern(before_verb=True)})"
     found: list[_Pattern] = []
     for line in list_lines("sources/citing_forms.txt"):
         form, _, pattern = line.partition(": ")
         for placeholder, words in (("{works}", _WORKS), ("{lately}", _LATELY), ("{medium}", MEDIUM)):
             pattern = pattern.replace(placeholder, words)
         cue = max(_NAME.split(pattern), key=len)
-        whole = pattern.replace("{name}", name).replace("{teller}", teller)
+        whole = pattern.replace("{name}", _KNOWN_NAME).replace("{teller}", _KNOWN_TELLER)
         found.append(_pattern(CitationForm(form), re.compile(cue), whole))
     return tuple(found)
 
 
 def _pattern(form: CitationForm, cue: re.Pattern[str], expression: str) -> _Pattern:
-    named_first = expression.startswith(r"(?<!\w)(?P<outlet>") and CALL_SIGN not in expression
-    return _Pattern(form, cue, expression, named_first)
+    return _Pattern(form, cue, expression)
 
 
 @cache
@@ -207,6 +254,11 @@ def _names() -> re.Pattern[str]:
 
 
 @cache
+def _tellers() -> re.Pattern[str]:
+    return re.compile(cited_pattern(before_verb=True))
+
+
+@cache
 def _joined_after() -> re.Pattern[str]:
     name = rf"(?:the )?(?:{cited_pattern()})"
     return re.compile(rf"(?:, {name}){{0,3}}(?:,? (?:and|or) {name}|/ ?{name})")
@@ -251,10 +303,9 @@ def _citing(name: str) -> tuple[tuple[CitationForm, str], ...]:
 
 
 def _reported(name: str) -> tuple[tuple[CitationForm, str], ...]:
-    teller = f"(?P<outlet>{cited_pattern(before_verb=True)})"
     before = "first|earlier|previously|originally"
     return (
-        (CitationForm.REPORTED, rf"(?<!\w){teller},?(?: which| who)? {_LATELY}(?:reported|reports|quoted)\b"),
+        (CitationForm.REPORTED, rf"(?<!\w){_KNOWN_TELLER},?(?: which| who)? {_LATELY}(?:reported|reports|quoted)\b"),
         (CitationForm.REPORTED, rf"(?<!\w)(?P<outlet>{CALL_SIGN})(?:,? which)? {_LATELY}(?:reported|reports)\b"),
         (CitationForm.REPORTED, rf"[,”\"’] ?report(?:ed|s) (?:the )?{name}"),
         (CitationForm.REPORTED, rf"\b[Aa]s {name} {_LATELY}report(?:ed|s)\b"),
@@ -277,4 +328,4 @@ def _credited(name: str) -> tuple[tuple[CitationForm, str], ...]:
 
 def _anyone() -> str:
     by = r"(?:[A-Z][\w.'’-]{1,30} ){1,3}(?:at|of|in|for) (?=(?:the )?[A-Z])"
-    return f"(?!{_DAY})(?:{by})?(?P<outlet>{outlet_pattern()}|{ANY_NAME})"
+    return f"(?!{_DAY})(?:{by})?(?P<outlet>{_KNOWN}|{ANY_NAME})"
