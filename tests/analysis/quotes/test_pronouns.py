@@ -38,7 +38,7 @@ def test_a_title_that_is_also_a_name_does_not_make_a_woman_he() -> None:
     assert speakers_in(text) == ["Yunus Lomar", "Yunus Lomar"]
 
 
-def test_a_person_who_is_named_throughout_is_meant_rather_than_a_newcomer() -> None:
+def test_the_last_speaker_and_a_newcomer_leave_it_unclear() -> None:
     text = (
         "Yunus Lomar runs the bridge office. He is late. “We are late,” Lomar said on Monday. The road was shut.\n\n"
         "Tarique Velden, 60, the chief of the town, will lead the office.\n\n‘The road’\n\n"
@@ -46,7 +46,7 @@ def test_a_person_who_is_named_throughout_is_meant_rather_than_a_newcomer() -> N
         "The paper, known as the “Long Charter” after the bridge, is old.\n\n"
         "“We did not start from there,” he said."
     )
-    assert speakers_in(text)[-1] == "Yunus Lomar"
+    assert not speakers_in(text)[-1]
 
 
 def test_a_person_named_in_a_quotation_is_not_its_speaker() -> None:
