@@ -1,5 +1,7 @@
 """What the tests ask of a real server, beside the program."""
 
+import os
+import signal
 import socket
 import subprocess
 import time
@@ -62,14 +64,14 @@ def wait_for(condition: Callable[[], bool], what: str) -> None:
 
 @contextmanager
 def running(command: Sequence[str], log: Path, environment: dict[str, str], port: int) -> Iterator[None]:
-    """Run a program that listens on a port, and end it."""
+    """Run a program that listens on a port, and end it with the processes that it started."""
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, env=environment)
+        process = subprocess.Popen(command, stdout=output, stderr=output, env=environment, start_new_session=True)
         try:
             wait_for(lambda: process.poll() is not None or answers(port), command[0])
             if process.poll() is not None:
                 raise RuntimeError(f"{command[0]} ended: {log.read_text(errors='replace')[-2000:]}")
             yield
         finally:
-            process.terminate()
+            os.killpg(process.pid, signal.SIGTERM)
             process.wait(20)
