@@ -63,8 +63,9 @@ class HeaderBar(Widget):
 
     def show_progress(self, progress: Progress) -> None:
         """Show progress; only line 2 is drawn again."""
-        self._progress = progress
-        self.refresh(Region(0, 1, self.size.width, 1))
+        if progress != self._progress:
+            self._progress = progress
+            self.refresh(Region(0, 1, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """Return one of the two lines."""

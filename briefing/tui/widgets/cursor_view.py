@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Self
+
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -9,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.tui.widgets.cursor_keys import CursorKeys
+from briefing.tui.widgets.kept_strips import KeptStrips
 from briefing.tui.widgets.line_source import LineSource, Look
 from briefing.tui.widgets.role_styles import styles_of
 
@@ -47,6 +52,7 @@ class CursorView(Widget, can_focus=True):
     def __init__(self, source: LineSource, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self._source = source
+        self._kept = KeptStrips()
         self.cursor = 0
         self.first_line = 0
         self.cursor_keys = CursorKeys(self)
@@ -75,13 +81,15 @@ class CursorView(Widget, can_focus=True):
         """How many lines are visible below the pinned ones."""
         return max(1, self.size.height - self.source.pinned_count())
 
-    def render_line(self, y: int) -> Strip:
-        """Return the strip of one line of the widget."""
-        source = self.source
-        pinned = source.pinned_count()
-        lines = max(1, self.size.height - pinned)
-        look = Look(styles_of(self), self.size.width, self.cursor, self.has_keys, self.first_line, lines)
-        return source.draw_pinned(y, look) if y < pinned else source.draw(self.first_line + y - pinned, look)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines within a region."""
+        return self._kept.lines(self, crop, partial(_drawn_lines, self))
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw some regions again, or the whole view."""
+        if repaint:
+            self._kept.forget(regions)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def refresh_item(self, index: int) -> None:
         """Draw one item again if it is visible."""
@@ -105,7 +113,7 @@ class CursorView(Widget, can_focus=True):
             self.refresh_item(before)
             self.refresh_item(index)
         if before != index:
-            self.post_message(self.Moved(self))
+            self.screen.post_message(self.Moved(self))  # directly: the screen draws its answer together with the move
 
     def reveal(self) -> None:
         """Scroll just far enough to show the whole item under the cursor."""
@@ -184,3 +192,12 @@ class CursorView(Widget, can_focus=True):
         self.move_to(index)
         if event.chain == 2:
             self.action_open()
+
+
+def _drawn_lines(view: CursorView, lines: Sequence[int]) -> Sequence[Strip]:
+    """Draw some lines of a view."""
+    source, (width, height) = view.source, view.size
+    pinned = source.pinned_count()
+    look = Look(styles_of(view), width, view.cursor, view.has_keys, view.first_line, max(1, height - pinned))
+    top = view.first_line - pinned
+    return [source.draw_pinned(y, look) if y < pinned else source.draw(top + y, look) for y in lines]

@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 class ThreadLines:
     """Draws the items of a cache. It calls `want` once for each page of rows that it lacks."""
 
-    def __init__(self, rows: RowCache, marks: Marks, now: datetime, want: Callable[[PageKey], None]) -> None:
+    def __init__(self, rows: RowCache, marks: Marks, now: datetime, want: Callable[[PageKey], object]) -> None:
         self.now = now
         self._rows = rows
         self._marks = marks
         self._want = want
         self._wanted: set[PageKey] = set()
         self._width = -1
-        self._drawn: dict[tuple[ThreadRow, int, bool], tuple[Strip, ...]] = {}
+        self._drawn: dict[tuple[str, int, bool], tuple[ThreadRow, tuple[Strip, ...]]] = {}
+        """The lines of rows that are not under the cursor, by thread id, width and mark."""
 
     def forget(self) -> None:
         """Forget what was drawn and which pages were asked for."""
@@ -109,11 +110,13 @@ class ThreadLines:
         marked = self._marks.covers(index, row, look.cursor)
         if index == look.cursor:
             return self._under_cursor(self._lines(index, row, look.width, under_cursor=True, marked=marked), look)
-        key = (row, look.width, marked)
-        if key not in self._drawn:
+        key = (row.id, look.width, marked)
+        drawn, strips = self._drawn.get(key, (None, ()))
+        if drawn is not row:
             lines = self._lines(index, row, look.width, under_cursor=False, marked=marked)
-            self._drawn[key] = tuple(look.styles.strip(line, look.width, BACKGROUND) for line in lines)
-        return self._drawn[key]
+            strips = tuple(look.styles.strip(line, look.width, BACKGROUND) for line in lines)
+            self._drawn[key] = row, strips
+        return strips
 
     def _lines(self, index: int, row: ThreadRow, width: int, *, under_cursor: bool, marked: bool) -> Sequence[Line]:
         place = self._rows.layout.place(index)

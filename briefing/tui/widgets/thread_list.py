@@ -46,13 +46,12 @@ class ThreadList(CursorView):
     def __init__(self, now: datetime, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         self.rows = RowCache()
         self.marks = Marks()
-        self._thread_lines = ThreadLines(self.rows, self.marks, now, self._want_rows)
+        self._thread_lines = ThreadLines(
+            self.rows, self.marks, now, want=lambda key: self.post_message(self.RowsWanted(key))
+        )
         super().__init__(self._thread_lines, id=id)
         self.row_keys = RowKeys(self)
         self.controllers = (self.cursor_keys, self.row_keys)
-
-    def _want_rows(self, key: PageKey) -> None:
-        self.post_message(self.RowsWanted(key))
 
     def show(self, layout: ListLayout, pages: Pages, now: datetime, *, cursor: int) -> None:
         """Show other items with the cursor on item `cursor`, at the height where it was."""
