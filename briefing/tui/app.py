@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from briefing.model.errors import BriefingError
 from briefing.model.inbox import InboxCounts
+from briefing.services.shutdown import shutdown_on_signals
 from briefing.settings.themes import DEFAULT_DARK, unknown_theme
 from briefing.text.display import clean_block
 from briefing.tui.controllers import refreshing, store_watch
@@ -124,7 +125,9 @@ class BriefingApp(App[None]):
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver, with doubtful characters kept in their cells, and without colours for NO_COLOR."""
-        return settling(super().get_driver_class(), colourless=self.no_color)
+        return settling(
+            super().get_driver_class(), lambda: self.terminal_use.terminal_closed(), colourless=self.no_color
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """Return the inbox."""
@@ -132,7 +135,7 @@ class BriefingApp(App[None]):
 
     def on_mount(self) -> None:
         """Say what is wrong with the store, the themes and the keys."""
-        self.terminal_use.handle_signals()
+        self.terminal_use.redraw_on_resume()
         problems = (*filter(None, (self.services.session.notice,)), *self._theme_problems, *self.keys.problems)
         if problems:
             self.call_after_refresh(_show_problems, self.our_screens[0], problems)
@@ -362,5 +365,6 @@ def run(services: Services, *, queue: bool = False, themes: Path | None = None) 
     `themes` is the folder of the user's own theme files.
     """
     app = BriefingApp(services, queue=queue, themes=themes)
-    app.run()
+    with shutdown_on_signals(app.terminal_use.leave):
+        app.run()
     return app.return_code or 0

@@ -67,6 +67,7 @@ def test_the_first_screen_loads_nothing_that_only_a_page_or_another_screen_draws
     assert {name for name in loaded if name.startswith("briefing.services.")} == {
         "briefing.services.inbox",
         "briefing.services.screen_services",
+        "briefing.services.shutdown",
         "briefing.services.workspace",
     }
 

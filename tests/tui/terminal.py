@@ -25,6 +25,7 @@ class Terminal:
         self.bytes = b""
         self._screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self._screen)
+        self._is_open = True
         self._pid, self._file = pty.fork()
         if self._pid == 0:
             environment = dict(os.environ, TERM="xterm-256color", LINES=str(height), COLUMNS=str(width))
@@ -47,8 +48,19 @@ class Terminal:
         """Send a signal."""
         os.kill(self._pid, number)
 
-    def left(self) -> int:
-        """Return the exit code once the program has ended."""
+    def stop(self) -> None:
+        """Accept no more output, as after Ctrl-S."""
+        program_end = os.open(f"/proc/{self._pid}/fd/0", os.O_RDWR | os.O_NOCTTY)
+        termios.tcflow(program_end, termios.TCOOFF)
+        os.close(program_end)
+
+    def hang_up(self) -> None:
+        """Close the terminal under the program."""
+        os.close(self._file)
+        self._is_open = False
+
+    def left(self, *, unread: bool = False) -> int:
+        """Return the exit code once the program has ended; if `unread`, nothing that it writes meanwhile is read."""
         ended: list[int] = []
 
         def gone() -> bool:
@@ -56,9 +68,10 @@ class Terminal:
             ended.extend([os.waitstatus_to_exitcode(status)] if process else [])
             return bool(ended)
 
-        self._until(gone, "the end")
+        self._until(gone, "the end", look=(lambda: time.sleep(0.05)) if unread else self._read)
         self._pid = 0
-        self._read()
+        if self._is_open:
+            self._read()
         return ended[0]
 
     def close(self) -> None:
@@ -66,14 +79,15 @@ class Terminal:
         if self._pid:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
-        os.close(self._file)
+        if self._is_open:
+            self.hang_up()
 
-    def _until(self, reached: Callable[[], bool], what: str) -> None:
+    def _until(self, reached: Callable[[], bool], what: str, look: Callable[[], None] | None = None) -> None:
         end = time.monotonic() + PATIENCE
         while not reached():
             if time.monotonic() > end:
                 raise AssertionError(f"no {what!r} on the screen:\n" + "\n".join(self.lines()))
-            self._read()
+            (look or self._read)()
 
     def _read(self) -> None:
         while select.select([self._file], [], [], 0.05)[0]:

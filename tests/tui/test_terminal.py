@@ -43,6 +43,37 @@ def test_the_terminal_is_restored_if_the_system_ends_the_program(number: signal.
         assert RESTORED in shown.bytes
 
 
+def reader(home: Path, *, grace: float, shell: str = "") -> tuple[str, ...]:
+    """Return the command that opens the reader and gives an orderly shutdown `grace` seconds."""
+    script = (
+        f"import sys; from briefing.services import shutdown; shutdown.GRACE_SECONDS = {grace}; "
+        f"from briefing.cli.main import main; sys.exit(main(['--home', {str(home)!r}]))"
+    )
+    return "/bin/sh", "-c", f'{shell} exec "$0" -c "$1"', sys.executable, script
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_a_terminal_that_takes_no_output_does_not_keep_the_program_alive(tmp_path: Path) -> None:
+    with terminal(width=200, height=60, command=reader(tmp_path, grace=0.5)) as shown:
+        shown.wait_for("briefing")
+        shown.stop()
+        shown.send(signal.SIGTERM)
+        assert shown.left(unread=True) == 143
+
+
+MUCH_TO_DRAW = "?" + "a\x7f" * 200
+
+
+@pytest.mark.parametrize("keys", ["", MUCH_TO_DRAW], ids=["idle", "busy"])
+@pytest.mark.parametrize("shell", ["", "trap '' HUP;"], ids=["signal", "no-signal"])
+def test_the_program_ends_in_order_if_its_terminal_is_closed(shell: str, keys: str, tmp_path: Path) -> None:
+    with terminal(width=200, height=60, command=reader(tmp_path, grace=3600, shell=shell)) as shown:
+        shown.wait_for("briefing")
+        shown.press(keys)
+        shown.hang_up()
+        assert shown.left(unread=True) == 129
+
+
 def test_a_brief_that_goes_with_the_demo_is_not_lost_in_silence() -> None:
     with terminal("demo") as shown:
         shown.wait_for("100 new stories")

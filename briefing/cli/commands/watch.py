@@ -10,6 +10,7 @@ from briefing.cli.output import flush, write
 from briefing.cli.session import workspace_of
 from briefing.export.json.watch import event_document
 from briefing.model.watch import WatchEvent
+from briefing.services.shutdown import TERMINATING, shutdown_on_signals
 from briefing.services.watch import Watch
 from briefing.services.workspace import Workspace
 
@@ -23,11 +24,11 @@ def watch(options: argparse.Namespace) -> int:
 
 async def _watch(workspace: Workspace, seconds: float, *, once: bool) -> None:
     task = asyncio.ensure_future(Watch(workspace, _print).run(seconds, once=once))
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        with suppress(ValueError):  # only the main thread can take signals
-            loop.add_signal_handler(number, task.cancel)
-    with suppress(asyncio.CancelledError):
+
+    def leave(_code: int) -> None:
+        task.cancel()
+
+    with shutdown_on_signals(leave, (signal.SIGINT, *TERMINATING)), suppress(asyncio.CancelledError):
         await task
 
 

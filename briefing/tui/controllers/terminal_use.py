@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
 from briefing.model.errors import UsageError
+from briefing.services.shutdown import HUNG_UP, force_exit_later
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -23,16 +23,19 @@ class TerminalUse:
     def __init__(self, app: App[None]) -> None:
         self._app = app
 
-    def handle_signals(self) -> None:
-        """Restore the terminal if the system ends the program, and draw everything when the shell continues it."""
+    def redraw_on_resume(self) -> None:
+        """Draw everything whenever the shell continues the program."""
         self._app.app_resume_signal.subscribe(self._app, lambda _app: self._app.refresh())
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            with suppress(NotImplementedError, ValueError, RuntimeError):  # not everywhere, and only on the main thread
-                asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
 
-    def _end_by_signal(self, number: int) -> None:
+    def leave(self, code: int) -> None:
+        """End the program with the exit code `code`, and restore the terminal."""
         self._app.workers.cancel_all()
-        self._app.exit(return_code=128 + number)
+        self._app.exit(return_code=code)
+
+    def terminal_closed(self) -> None:
+        """End the program, from any thread: nobody can see it any more."""
+        force_exit_later(HUNG_UP)
+        self._app.call_later(self.leave, HUNG_UP)
 
     @property
     def can_lend(self) -> bool:
