@@ -107,7 +107,7 @@ _PART_BY_TIME = Statements(
 COUNTS_AND_MATCHES = """
     WITH matches AS MATERIALIZED (
         SELECT t.id, t.verdict, t.part, t.looked IS NULL AS unlooked, t.woken, t.score, t.last_story
-        FROM threads AS t WHERE t.closed IS NULL AND t.last_story >= :since AND /* query */
+        FROM threads AS t WHERE t.closed IS NULL AND +t.last_story >= :since AND /* query */
     )
     SELECT NULL, verdict, part, count(*), sum(unlooked) FROM matches GROUP BY verdict, part
     UNION ALL

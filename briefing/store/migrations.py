@@ -32,6 +32,7 @@ from briefing.store import (
     schema_23,
     schema_24,
     schema_25,
+    schema_26,
 )
 
 APPLICATION_ID = 0x42524946
@@ -76,6 +77,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_23,
         schema_24,
         schema_25,
+        schema_26,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -53,8 +53,12 @@ _OF_THREADS = "s.id IN (SELECT m.story_id FROM threads AS t JOIN memberships AS 
 _OF_ITS_THREAD = """EXISTS (
         SELECT 1 FROM memberships AS m JOIN threads AS t ON t.id = m.thread_id WHERE m.story_id = s.id AND {}
     )"""
-_WITH_A_STORY = """t.id IN (
-        SELECT m.thread_id FROM stories AS s JOIN memberships AS m ON m.story_id = s.id WHERE {}
+_WITH_A_STORY = """t.number IN (
+        SELECT p.thread_number FROM stories AS s CROSS JOIN story_threads AS p ON p.story_id = s.id WHERE {}
+    )"""
+_WITH_WORDS = """t.number IN (
+        SELECT p.thread_number FROM text_index AS x CROSS JOIN story_threads AS p ON p.story_id = x.rowid
+        WHERE text_index MATCH {}
     )"""
 
 # The same conditions for a few known stories and threads: each is looked up, and the index of words is read only in
@@ -226,9 +230,15 @@ class _Compiler:
             parts = [self.on_thread(each) for each in of_thread]
             if of_story:
                 one = AllOf(of_story) if len(of_story) > 1 else of_story[0]
-                parts.append(self._forms.with_a_story.format(self.on_story(one)))
+                parts.append(self._with_a_story(one))
             return f"({' AND '.join(parts)})"
-        return self._thread_leaf(term) if _is_of_thread(term) else self._forms.with_a_story.format(self.on_story(term))
+        return self._thread_leaf(term) if _is_of_thread(term) else self._with_a_story(term)
+
+    def _with_a_story(self, term: Term) -> str:
+        """Return the condition on a thread that one of its stories matches; words need no row of the story."""
+        if self._forms.span is None and _only_words(term):
+            return self._with(_WITH_WORDS, _match([term]))
+        return self._forms.with_a_story.format(self.on_story(term))
 
     def _joined(self, terms: Sequence[Term], operator: str, compile_term: Callable[[Term], str]) -> str:
         return f"({operator.join(compile_term(each) for each in terms)})"

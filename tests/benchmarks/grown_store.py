@@ -38,7 +38,7 @@ _CHANGED: Mapping[str, Mapping[str, str]] = {
     "topics": {"id": _THREAD, "first_seen": _TIME, "last_story": _TIME},
     "threads": {
         "id": _THREAD, "title_story": _ID, "first_seen": _TIME, "last_story": _TIME, "looked": _TIME,
-        "topic_id": _THREAD, "redirect_to": _THREAD, "closed": _TIME, "score": "score + copy / 10.0",
+        "topic_id": _THREAD, "redirect_to": _THREAD, "closed": _TIME, "score": "score + copy / 10.0", "number": _ID,
     },
     "memberships": {"story_id": _ID, "thread_id": _THREAD, "joined": _TIME, "seen": _TIME, "followed": _TIME,
         "reprint_of": f"CASE WHEN reprint_of = 0 THEN 0 ELSE reprint_of + copy * {_STEP} END"},

@@ -1,5 +1,6 @@
 """What is asked often costs the same in a store of ten times the size, counted in steps of SQLite."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
@@ -158,3 +159,28 @@ def test_a_common_word_is_not_read_as_the_beginning_of_others_in_a_large_store(t
     assert "Porters" in begun
     assert ("t-1" in rows, "t-2" in rows) == (True, False)
     assert (len(titles), "Porters" in titles, rare) == (20, False, {"Porters"})
+
+
+@pytest.mark.parametrize("words", ["port", "port kind:thread independent:>=1", "port -walk"])
+def test_a_filter_of_words_goes_from_the_index_of_words_to_threads_by_numbers(
+    sizes: tuple[Path, Path], words: str
+) -> None:
+    store = open_database(sizes[0])
+    plan = store.look(_plan_of_filter, InboxFilter(query=a_query(words)))
+    store.close()
+    read = {step for step in plan if re.match("(SCAN|SEARCH) [a-z] ", step)}
+    assert read == {
+        "SCAN x VIRTUAL TABLE INDEX 0:M2",
+        "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH t USING INDEX threads_by_number (number=?)",
+    }
+
+
+def _plan_of_filter(connection: sqlite3.Connection, chosen: InboxFilter) -> list[str]:
+    """Return the steps of the statement that finds and counts the threads of a filter."""
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    views.matching_threads(connection, chosen, tuple(InboxPart), now=NOW, limit=5)
+    connection.set_trace_callback(None)
+    (statement,) = (each for each in asked if "matches AS" in each)
+    return [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
