@@ -88,6 +88,9 @@ def _add_subscriptions(commands: Commands) -> None:
     refresh.add_argument(
         "--feed", action="append", default=[], metavar="FEED", help="only this feed; may be given more than once"
     )
+    refresh.add_argument(
+        "--read-all", action="store_true", help="also read all texts for quotes and actors that were left unread"
+    )
 
 
 def _add_watch(commands: Commands) -> None:

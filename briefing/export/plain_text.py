@@ -167,6 +167,8 @@ def actor_page(page: ActorPage) -> Iterator[str]:
     if page.aliases:
         yield f"also written {', '.join(page.aliases)}"
     yield f"seen since {page.since:%Y-%m-%d}"
+    if page.not_read:
+        yield f"{counted(page.not_read, 'story', 'stories')} with the name not read yet"
     roles = [f"{role.text}  [{role.outlet}, {role.published:%Y-%m-%d}]  {role.times}×" for role in page.roles]
     yield from _section("Roles, as reported", roles)
     quotes = [f"{quote.published:%Y-%m-%d}  “{' … '.join(quote.parts)}”  [{quote.outlet}]" for quote in page.quotes]

@@ -74,6 +74,8 @@ class ActorPage:
     threads: tuple[ThreadRow, ...] = ()
     quotes: tuple[DatedQuote, ...] = ()
     companions: tuple[Companion, ...] = ()
+    not_read: int = 0
+    """Stories that have the name and have not been read for quotes and actors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class StoryMaterial:
     """(snapshot id, taken), oldest first."""
     refusal: str = ""
     """Why the page of the story gave no full text, or ""."""
+    unread: bool = False
+    """Whether the text has not been analysed for quotes and actors yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,11 @@ class Query:
         """Every leaf that does not stand after `-`."""
         return _wanted(self.term)
 
+    @property
+    def people(self) -> tuple[Named, ...]:
+        """Every actor and speaker that it asks for, also after `-`."""
+        return tuple(_people(self.term))
+
 
 def on_desk(query: Query | None, desk: str) -> Query | None:
     """Return a query for what matches `query` and is on a desk, "" for any; its text is that of `query`."""
@@ -129,6 +134,17 @@ def on_desk(query: Query | None, desk: str) -> Query | None:
         return query
     named = Named(NameField.DESK, desk, (desk,), start=-1)
     return Query("", named) if query is None else Query(query.text, AllOf((named, query.term)))
+
+
+def _people(term: Term) -> Iterator[Named]:
+    match term:
+        case Named(NameField.ACTOR | NameField.SPEAKER):
+            yield term
+        case AllOf(terms) | AnyOf(terms):
+            for each in terms:
+                yield from _people(each)
+        case Not(inner):
+            yield from _people(inner)
 
 
 def _wanted(term: Term) -> Iterator[Leaf]:

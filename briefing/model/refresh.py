@@ -62,6 +62,8 @@ class RefreshFinished:
     changed_stories: int = 0
     unread: int = 0
     """Texts on which the analysis failed: they are stored, without quotes and actors."""
+    not_read: int = 0
+    """Stories whose texts were left until they are opened."""
     stopped: bool = False
     offline: bool = False
     """This machine has no network: no feed could be asked, and none is blamed."""

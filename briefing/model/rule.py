@@ -110,12 +110,15 @@ class Trial:
     stories: int
     threads: int
     days: int
+    not_read: int = 0
+    """How many stories have one of its names, but have not been read for quotes and actors."""
 
     @property
     def sentence(self) -> str:
         """The figures in words."""
         some = f"matches {self.matching:,} of {self.stories:,} stories of the last {self.days} days"
-        return f"{some}, {self.threads:,} {'thread' if self.threads == 1 else 'threads'}"
+        unread = f"; {self.not_read:,} more with these names are not read yet" if self.not_read else ""
+        return f"{some}, {self.threads:,} {'thread' if self.threads == 1 else 'threads'}{unread}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,5 +41,7 @@ class StoryPage:
     """One for each quote."""
     held_as: tuple[int, ...] = ()
     """For each citation, the number [n] of the thread's story that it means, or 0."""
+    unread: bool = False
+    """Whether the text has not been analysed for quotes and actors yet."""
     refusal: str = ""
     """Why its page gave no full text, such as "the page shows a consent notice instead of the article", or ""."""

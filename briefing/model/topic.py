@@ -121,6 +121,8 @@ class TopicPage:
     """Stories on each of the last 7 days, oldest first."""
     quotes: tuple[TopicQuote, ...] = ()
     actors: tuple[TopicActor, ...] = ()
+    unread: int = 0
+    """How many texts of the latest threads have not been analysed for quotes and actors yet."""
 
 
 def topic_id(thread_id: str) -> str:

@@ -276,3 +276,5 @@ class SearchPage:
     query: str
     hits: tuple[SearchHit, ...] = ()
     threads: tuple[ThreadRow, ...] = ()
+    not_read: int = 0
+    """Stories with a name that it asks for that have not been read for quotes and actors."""

@@ -3,16 +3,20 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.actor_page import ActorFound, ActorPage, ActorStory, RoleFound
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.inbox import ThreadRow
 from briefing.model.material import ActorHit, QuoteHit
+from briefing.services.findings import read_latest
+from briefing.services.wanted_names import unread_about, unread_naming
 from briefing.services.workspace import Workspace
 from briefing.store import actor_overrides as override_table
 from briefing.store import actor_stories as story_table
 from briefing.store import findings as finding_table
+from briefing.store import texts_to_read as waiting_table
 from briefing.store import views as view_table
 from briefing.store.finding_rows import speaker_key
 
@@ -35,6 +39,7 @@ class Actors:
         A short name leads to the actor that its threads mean by it.
         """
         read, now = self._workspace.database.read, self._workspace.now()
+        not_read = await read_latest(self._workspace, await unread_about(self._workspace, key))
         overrides = await read(override_table.overrides)
         naming = await read(story_table.stories_of_actor, overrides.keys_of(key), MOST_STORIES)
         if not naming:
@@ -44,10 +49,16 @@ class Actors:
         stories += await read(story_table.stories_in, ids, MOST_STORIES)
         rows = await read(view_table.thread_rows_of, ids, now)
         page, bearer = await asyncio.to_thread(_compose, key, stories, rows, overrides)
-        return await self.page(bearer) if bearer else page
+        if bearer:
+            return await self.page(bearer)
+        return replace(page, not_read=not_read) if page and not_read else page
 
     async def named(self, words: str) -> tuple[ActorFound, ...]:
-        """Return the actors in whose name words begin with `words` (all for ""), most often named first."""
+        """Return the actors in whose name words begin with `words` (all for ""), most often named first.
+
+        Texts with such a name that have not been read are read first, the latest `MOST_ASKED` of them.
+        """
+        await self._read(words)
         overrides = await self._workspace.database.read(override_table.overrides)
         hits = await self._workspace.database.read(finding_table.actor_hits, words, MOST_HITS)
         by_key: dict[str, list[ActorHit]] = defaultdict(list)
@@ -62,6 +73,7 @@ class Actors:
         Raises NothingFound if there is none, UsageError if there are several.
         """
         own = speaker_key(name)
+        await self._read(name)
         if await self._workspace.database.read(story_table.stories_of_actor, (own,), 1):
             return own
         found = await self.named(name)
@@ -73,8 +85,21 @@ class Actors:
         return found[0].key
 
     async def quotes_by(self, speaker: str) -> tuple[QuoteHit, ...]:
-        """Return the quotes of speakers in whose name words begin with `speaker` (all for ""), newest first."""
+        """Return the quotes of speakers in whose name words begin with `speaker` (all for ""), newest first.
+
+        Unread texts are read as for `named`.
+        """
+        await self._read(speaker)
         return await self._workspace.database.read(finding_table.quotes_by, speaker, MOST_QUOTES)
+
+    async def not_read(self, words: str) -> int:
+        """Return how many stories have not been read and may name someone with `words` in the name; all for ""."""
+        if not words:
+            return await self._workspace.database.read(waiting_table.count_not_read)
+        return len(await unread_naming(self._workspace, words))
+
+    async def _read(self, words: str) -> None:
+        await read_latest(self._workspace, await unread_naming(self._workspace, words))
 
 
 def only_actor(found: Sequence[ActorFound], name: str) -> ActorFound | None:

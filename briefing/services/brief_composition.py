@@ -26,6 +26,7 @@ from briefing.model.verdict import Verdict
 from briefing.model.views import ThreadPage
 from briefing.model.wake import waits_for
 from briefing.services.feed_health import feed_rows
+from briefing.services.findings import read_texts_of_threads
 from briefing.services.inbox import Inbox
 from briefing.services.rules import Rules
 from briefing.services.threads import Threads
@@ -73,6 +74,7 @@ async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOption
     changes, automatic = await _chosen(workspace, history, options, since, until)
     ordered = await _by_rank(workspace, tuple(changes))
     chosen = ordered[: options.most_items] if options.most_items else ordered
+    await read_texts_of_threads(workspace, [row.id for row in chosen])
     pages = Threads(workspace).pages([row.id for row in chosen], related=False)
     items = [await _item(workspace, page, changes[page.row.id], history) async for page in pages]
     items.sort(key=lambda item: item.desks[:1] or (_LAST,))

@@ -9,8 +9,10 @@ from briefing.model.merge_split import MergeSplit
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.wake import WakeConditions
 from briefing.services.actors import Actors
+from briefing.services.findings import read_latest, read_texts_of_threads
 from briefing.services.rules import follow_rules
 from briefing.services.wakes import wake_threads
+from briefing.services.wanted_names import unread_about
 from briefing.services.workspace import Workspace
 from briefing.store import actor_overrides as override_table
 from briefing.store import decisions as decision_table
@@ -30,6 +32,8 @@ class Decisions:
         self, thread_ids: Sequence[str], verdict: Verdict, until: WakeConditions = ()
     ) -> VerdictChange:
         """Give threads a verdict; one undo takes all of it back. Deferred threads (later) wake by `until`."""
+        if until:  # so that what a text has now does not wake its thread when it is read
+            await read_texts_of_threads(self._workspace, thread_ids)
         now = self._workspace.now()
         change: VerdictChange = await self._workspace.database.run(
             verdict_table.give, tuple(thread_ids), verdict, now, until, durable=True
@@ -85,6 +89,8 @@ class Decisions:
         if key == other_key:
             raise UsageError(f"{key!r} is one actor already.")
         override = ActorOverride(kind, key, other_key)
+        if kind is OverrideKind.WATCH:
+            await read_latest(self._workspace, await unread_about(self._workspace, key))  # the next refresh: the others
         now = self._workspace.now()
         override = await self._workspace.database.run(override_table.add_override, override, now, durable=True)
         await self._regroup()

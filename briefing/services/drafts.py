@@ -19,6 +19,7 @@ from briefing.export.json.document import Document, document, moment
 from briefing.export.markdown.lint import lint_judgement
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.judgement import Part
+from briefing.services.findings import read_texts_of_threads
 from briefing.services.judgements import LONGEST_FILE, Subject, written_parts
 from briefing.services.threads import Threads
 from briefing.store import texts as text_table
@@ -39,6 +40,7 @@ async def draft(workspace: Workspace, subject: Subject) -> dict[Part, str]:
     command = shlex.split(workspace.settings.draft_command)
     if not command:
         raise UsageError('No draft command is set. The setting draft_command = "COMMAND" names one.')
+    await read_texts_of_threads(workspace, (subject.id,))
     page = await Threads(workspace).page(subject.id)
     if page is None:
         raise NothingFound(f"Drafts are made for threads only, and {subject.title!r} is not a thread.")

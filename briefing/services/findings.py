@@ -1,23 +1,23 @@
 """Reading new texts for quotes, actors and citations, in the worker processes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
-from briefing.frozen import dataclass
 from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis, TextRead, TextToRead
 from briefing.model.errors import BriefingError
-from briefing.model.refresh import Analysed, RefreshEvent
 from briefing.services.jobs import read_batch
-from briefing.services.rules import follow_rules
 from briefing.services.text_budget import TextBudget
 from briefing.services.workspace import Workspace
 from briefing.store import findings as finding_table
 from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
+from briefing.store import texts_to_read as waiting_table
 from briefing.text.addresses import host_of
 from briefing.workers.pool import WorkerTimeout
 
+MOST_ASKED = 100
+"""A question about a name waits until so many texts are read that have it."""
 BATCH = 10
 """How many texts one call of a worker reads: a thread that the user opens waits for no more."""
 TEXTS_A_WORKER = 500
@@ -27,44 +27,36 @@ SECONDS_TO_BEGIN = 20.0
 """The first text of a worker waits for its tables and models to load, which takes long on a busy machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextsRead:
-    """How many texts were read, and on how many of them the analysis failed."""
-
-    texts: int = 0
-    failed: int = 0
-
-
-async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> TextsRead:
-    """Read every newest snapshot that this version of the analysis has not read, those at the top of the list first.
-
-    If the texts of one feed take far more time than usual, the rest of them count as failed.
-    """
-    done = failed = 0
-    budget = TextBudget()
-    total = await workspace.database.read(story_table.count_to_read, ANALYSIS_VERSION)
-    while waiting := await workspace.database.read(story_table.stories_to_read, ANALYSIS_VERSION):
-        async for read in _read_all(workspace, waiting, budget):
-            done += len(read)
-            failed += sum(each.failed for each in read)
-            report(Analysed(done, max(done, total)))
-    if done:
-        await follow_rules(workspace)  # they may ask for actors and speakers
-    return TextsRead(done, failed)
-
-
 async def read_texts_of(workspace: Workspace, stories: Sequence[int]) -> int:
     """Read the newest snapshots of some stories that have not been read; return how many there were.
 
-    They come before what `read_new_texts` still has to do, and wait for those of them that it is reading now.
+    They come before what `new_texts.read_new_texts` still has to do, and wait for those of them that it is reading now.
     """
     waiting = await workspace.database.read(story_table.snapshots_to_read, ANALYSIS_VERSION, stories)
-    async for _ in _read_all(workspace, [each.story for each in waiting], TextBudget()):
+    async for _ in read_in_batches(workspace, [each.story for each in waiting], TextBudget()):
         pass
     return len(waiting)
 
 
-async def _read_all(
+async def read_texts_of_threads(workspace: Workspace, threads: Sequence[str]) -> None:
+    """Read the texts of some threads that have not been read; do nothing if the store is read-only."""
+    if not workspace.read_only:
+        stories = await workspace.database.read(waiting_table.not_read_in, ANALYSIS_VERSION, threads)
+        await read_texts_of(workspace, stories)
+
+
+async def read_latest(workspace: Workspace, stories: Sequence[int]) -> int:
+    """Read the texts of the first `MOST_ASKED` of some unread stories; return how many are left.
+
+    All of them are if the store is read-only.
+    """
+    if workspace.read_only:
+        return len(stories)
+    await read_texts_of(workspace, stories[:MOST_ASKED])
+    return len(stories[MOST_ASKED:])
+
+
+async def read_in_batches(
     workspace: Workspace, stories: Sequence[int], budget: TextBudget
 ) -> AsyncIterator[tuple[TextRead, ...]]:
     """Read the newest texts of stories in batches, and yield each batch when it is stored.

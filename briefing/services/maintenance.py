@@ -6,9 +6,9 @@ from pathlib import Path
 from briefing.frozen import dataclass
 from briefing.model.refresh import RefreshEvent, Waiting
 from briefing.services.feed_health import feed_rows
-from briefing.services.findings import read_new_texts
 from briefing.services.grouping import regroup
 from briefing.services.leases import lease
+from briefing.services.new_texts import read_all_texts
 from briefing.services.workspace import Job, Workspace
 from briefing.store import database as database_module
 from briefing.store import findings as finding_table
@@ -64,7 +64,7 @@ async def rebuild(workspace: Workspace, report: Callable[[RefreshEvent], None]) 
     async with lease(workspace, Job.REFRESH, on_wait=lambda holder: report(Waiting(holder))):
         await workspace.database.run(finding_table.forget_findings)
         await workspace.database.run(words_table.delete_all_words)
-        read = await read_new_texts(workspace, report)
+        read = await read_all_texts(workspace, report)
         grouped = await regroup(workspace, steady=False)
     report(grouped)
     return Rebuilt(read.texts, grouped.threads)

@@ -6,8 +6,8 @@ from briefing.model.feed import Feed
 from briefing.model.sync import RemoteEntry
 from briefing.model.verdict import Verdict
 from briefing.services.entries_elsewhere import file_entries_from
-from briefing.services.findings import read_new_texts
 from briefing.services.grouping import regroup
+from briefing.services.new_texts import read_new_texts
 from briefing.services.rules import follow_rules
 from briefing.services.workspace import Workspace
 from briefing.store import sync as sync_table

@@ -14,12 +14,12 @@ from briefing.model.fetched import Failure, Fetched, Unchanged
 from briefing.model.refresh import FeedChecked, RefreshFinished, Report, Waiting
 from briefing.services.early_grouping import EarlyGrouping, grouping_early
 from briefing.services.filing import filings_of
-from briefing.services.findings import read_new_texts
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.jobs import PARSE_SECONDS, parse_document
 from briefing.services.leases import lease
 from briefing.services.merge_duplicates import merge_claimed
 from briefing.services.network import Fetch
+from briefing.services.new_texts import ReadTexts, read_all_texts, read_new_texts
 from briefing.services.polite_network import polite_network
 from briefing.services.polling import (
     AWAY,
@@ -41,6 +41,7 @@ from briefing.store import constraints as constraint_table
 from briefing.store import feeds as feed_table
 from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
+from briefing.store import texts_to_read as waiting_table
 from briefing.store import threads as thread_table
 from briefing.store.failures import StoreFault
 from briefing.store.lock import StoreTaken
@@ -76,12 +77,13 @@ async def refresh(
     *,
     asked: bool = True,
     with_server: bool | None = None,
+    read_all: bool = False,
 ) -> RefreshFinished:
     """Fetch the feeds (all of them for None), file, analyse and group what is new; report each step as it ends.
 
     `asked` says that the user wants it now. `with_server` says whether the sync server is asked too; None asks it with
-    all feeds or if it keeps one of `feed_ids`. What was filed stays filed if this is cancelled. If this machine has no
-    network, no feed is blamed for it.
+    all feeds or if it keeps one of `feed_ids`. With `read_all`, all texts are read for quotes and actors that have not
+    been. What was filed stays filed if this is cancelled. If this machine has no network, no feed is blamed for it.
 
     Only one process refreshes a store at a time. Feeds that another one fetched while this one waited for it are not
     fetched again. If the other one takes long, or nobody `asked` for this refresh, the work is handed over to it.
@@ -100,7 +102,11 @@ async def refresh(
         usual = feed_ids is None or any(feed.synced for feed in chosen)
         exchange = Exchange(workspace, asked=usual if with_server is None else with_server)
         stack.push_async_callback(exchange.close)
-        return await _refresh(workspace, exchange, chosen, report, asked=asked, named=named)
+        read = read_all_texts if read_all else read_new_texts
+        totals = await _refresh(workspace, exchange, chosen, report, read, asked=asked, named=named)
+    if totals.new_stories or totals.changed_stories:
+        await give_back_memory(workspace)
+    return totals
 
 
 async def due_feeds(workspace: Workspace) -> tuple[int, ...]:
@@ -113,15 +119,19 @@ async def due_feeds(workspace: Workspace) -> tuple[int, ...]:
 
 
 async def _refresh(
-    workspace: Workspace, exchange: Exchange, chosen: Sequence[Feed], report: Report, *, asked: bool, named: bool
+    workspace: Workspace,
+    exchange: Exchange,
+    chosen: Sequence[Feed],
+    report: Report,
+    read_texts: ReadTexts,
+    *,
+    asked: bool,
+    named: bool,
 ) -> RefreshFinished:
     """Refresh the feeds that this program fetches, and `exchange` with the server that keeps the others."""
     now = workspace.now()
     mended = await workspace.database.run(clock_table.mend_times, now)
-    from_server = [
-        Checked(pulled.feed, entries=pulled.entries, new=pulled.new, changed=pulled.changed)
-        for pulled in await exchange.pull()
-    ]
+    from_server = [Checked(each.feed, False, each.entries, each.new, each.changed) for each in await exchange.pull()]
     own = [feed for feed in chosen if not (feed.synced and is_synced(workspace))]
     due = in_turn([feed for feed in own if is_due(feed, now, asked=asked, named=named)])
     async with polite_network(workspace) as fetch_now:
@@ -135,18 +145,17 @@ async def _refresh(
     await _group_new(workspace, report, (*merged, *mended), problems, checks, early)
     exchanged = await exchange.settle()
     problems.extend(exchange.problems)
-    read = await read_new_texts(workspace, report)
+    failed = (await read_texts(workspace, report)).failed
     await wake_threads(workspace)
-    totals = replace(_totals(checks), unread=read.failed, offline=offline, sync=exchanged)
+    totals = replace(_totals(checks), offline=offline, sync=exchanged)
     if not offline:
         await workspace.database.run(feed_table.note_refresh, now)
     if totals.new_stories:
-        totals = replace(totals, unread=totals.unread + await _fetch_texts(workspace, report, problems, now))
-    totals = replace(totals, problems=tuple(dict.fromkeys(problems)))
+        failed += await _fetch_texts(workspace, report, read_texts, problems, now)
+    not_read = await workspace.database.read(waiting_table.count_not_read)
+    totals = replace(totals, unread=failed, not_read=not_read, problems=tuple(dict.fromkeys(problems)))
     await _prune(workspace)
     report(totals)
-    if totals.new_stories or totals.changed_stories:
-        await give_back_memory(workspace)
     return totals
 
 
@@ -158,7 +167,9 @@ async def _prune(workspace: Workspace) -> None:
         await prune_if_set(workspace)
 
 
-async def _fetch_texts(workspace: Workspace, report: Report, problems: list[str], since: datetime) -> int:
+async def _fetch_texts(
+    workspace: Workspace, report: Report, read_texts: ReadTexts, problems: list[str], since: datetime
+) -> int:
     """Fetch full texts of what is new and read them; return on how many the analysis failed.
 
     Threads are grouped again only if that can change them: a story alone in its thread, with its summary, stays there.
@@ -169,7 +180,7 @@ async def _fetch_texts(workspace: Workspace, report: Report, problems: list[str]
     merged = await merge_claimed(workspace)
     if not fetched and not merged:
         return 0
-    read = await read_new_texts(workspace, report)
+    read = await read_texts(workspace, report)
     may_change = await workspace.database.read(missing_table.may_change_grouping, fetched)
     if merged or may_change:
         await _regroup(workspace, report, merged, problems)

@@ -11,6 +11,8 @@ from briefing.model.errors import NothingFound, QueryError, UsageError
 from briefing.model.rule import DeskRow, MatchedThread, Rule, RuleAction, RuleChange, RuleRow, TieChange, TieKind, Trial
 from briefing.query.parser import parse_saved
 from briefing.services.developments import lift_developed
+from briefing.services.findings import read_latest
+from briefing.services.wanted_names import unread_for
 from briefing.store import rule_matches as match_table
 from briefing.store import rule_rows as row_table
 from briefing.store import rules as rule_table
@@ -77,7 +79,8 @@ class Rules:
         query = self._query(words)
         if query is None:
             raise UsageError("An empty query matches nothing.")
-        return await self._workspace.database.read(match_table.try_query, query, self._workspace.now())
+        trial = await self._workspace.database.read(match_table.try_query, query, self._workspace.now())
+        return replace(trial, not_read=len(await unread_for(self._workspace, query)))
 
     async def save(self, rule: Rule) -> RuleChange:
         """Store a new rule, or a changed one with the id of the old.
@@ -87,6 +90,7 @@ class Rules:
         rule = await self._complete(rule)
         step = rule_table.change_rule if rule.id else rule_table.add_rule
         change: RuleChange = await self._workspace.database.run(step, rule, self._workspace.now(), durable=True)
+        await read_latest(self._workspace, await self._unread(rule))  # the next refresh reads the others
         await follow_rules(self._workspace)
         return change
 
@@ -161,6 +165,9 @@ class Rules:
 
     def _query(self, words: str) -> Query | None:
         return parse_saved(words, self._workspace.now())
+
+    async def _unread(self, rule: Rule) -> tuple[int, ...]:
+        return await unread_for(self._workspace, self._query(rule.query)) if rule.on else ()
 
     async def _problem(self, rule: Rule) -> str:
         try:

@@ -28,10 +28,15 @@ class Stories:
         self._workspace = workspace
 
     async def page(self, story_id: int) -> StoryPage | None:
-        """Return a story with its newest text; None if there is no such story."""
+        """Return a story with its newest text, which is read now if it has not been; None if there is no such story."""
         material = await self._material(story_id)
         if material is None:
             return None
+        if material.unread and not self._workspace.read_only:
+            from briefing.services.findings import read_texts_of
+
+            await read_texts_of(self._workspace, (material.story.id,))
+            material = await self._material(story_id) or material
         thread = await Threads(self._workspace).page(material.thread) if material.thread else None
         return compose_story_page(material, thread)
 
@@ -83,6 +88,7 @@ def compose_story_page(material: StoryMaterial, thread: ThreadPage | None) -> St
         n=number,
         thread_stories=len(ids),
         versions=material.versions,
+        unread=material.unread,
         refusal=material.refusal,
         held_as=tuple(_held_as(each, number, thread) for each in material.findings.citations),
         elsewhere=tuple(_elsewhere(quote, story_id, thread) for quote in material.findings.quotes),

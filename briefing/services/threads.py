@@ -13,6 +13,7 @@ from briefing.store import views as view_table
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
     from briefing.model.material import ThreadMaterial
+    from briefing.model.query import Query
     from briefing.model.views import ActorLine, QuoteLine, SearchPage, ThreadPage
     from briefing.services.workspace import Workspace
 
@@ -125,8 +126,23 @@ class Threads:
         query = parse(words, self._workspace.now())
         if query is None:
             return SearchPage(words.strip())
+        not_read = await self.read_for(query) or 0
         hits = await self._workspace.database.read(search_table.search, query, limit=MOST_HITS)
-        return SearchPage(query.text, tuple(hits), await self._rows([hit.thread for hit in hits if hit.thread]))
+        rows = await self._rows([hit.thread for hit in hits if hit.thread])
+        return SearchPage(query.text, tuple(hits), rows, not_read)
+
+    async def read_for(self, query: Query) -> int | None:
+        """Read the latest unread texts with a name that a query asks for; return how many are left.
+
+        None if there was nothing to read.
+        """
+        if not query.people:
+            return None
+        from briefing.services.findings import read_latest
+        from briefing.services.wanted_names import unread_for
+
+        unread = await unread_for(self._workspace, query)
+        return await read_latest(self._workspace, unread) if unread else None
 
     async def explain_quote(self, quote: QuoteLine) -> tuple[str, ...]:
         """Return why a quote has its speaker and role, is a key quote and conflicts with others, in sentences."""

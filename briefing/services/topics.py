@@ -48,8 +48,13 @@ class Topics:
             return None
         ids = await read(row_table.threads_of_topic, row.id)
         rows: tuple[ThreadRow, ...] = await read(view_table.thread_rows_of, ids, now=now)
+        if not self._workspace.read_only:
+            from briefing.services.findings import read_texts_of_threads
+
+            await read_texts_of_threads(self._workspace, ids[:MOST_PAGES])
         pages = [page async for page in Threads(self._workspace).pages(ids[:MOST_PAGES], related=False)]
-        return TopicPage(row, rows, _pulse(rows), tuple(_quotes(pages)), _actors(pages))
+        unread = sum(page.unread for page in pages)
+        return TopicPage(row, rows, _pulse(rows), tuple(_quotes(pages)), _actors(pages), unread)
 
     async def give_verdict(self, topic: str, verdict: Verdict) -> VerdictChange:
         """Follow a topic, drop it with its threads, or take either back; one undo takes all of it back.

@@ -51,6 +51,8 @@ class Settings:
     """How many of them from one host."""
     allow_private: tuple[str, ...] = ()
     """Machines on the local network that feeds may come from, each as host:port."""
+    read_all: bool = False
+    """Whether each refresh reads all texts for quotes and actors, however many came."""
     full_text: str = "auto"
     """Whether article pages are fetched if a feed gives only a summary: "on", "off", or "auto" for those of the threads
     that come first or are opened."""
@@ -268,6 +270,7 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[str]]] = {
     "at_once": _number,
     "per_host": _number,
     "allow_private": _machines,
+    "read_all": _flag,
     "full_text": _mode,
     "full_text_of": _modes_by_feed,
     "families": _texts_by_name,

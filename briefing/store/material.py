@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from briefing.model.analysis import TextAnalysis
+from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis
 from briefing.model.material import StoryMaterial, ThreadMaterial, ThreadMember
 from briefing.model.story import Snapshot, TextKind
 from briefing.store.findings import findings_of
@@ -89,14 +89,15 @@ def story_material(
         thread_stories=() if thread is None else _stories_in(connection, thread["id"]),
         versions=_versions(connection, story_id),
         refusal=refusal_of(connection, story_id),
+        unread=not _read_ones(connection, (shown.id,)),
     )
 
 
 def _read_ones(connection: sqlite3.Connection, snapshots: Iterable[int]) -> frozenset[int]:
-    """Return those of the snapshots that have been analysed."""
+    """Return those of the snapshots that the present version of the analysis has read."""
     rows = connection.execute(
-        "SELECT snapshot_id FROM readings WHERE snapshot_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(snapshots)),),
+        "SELECT snapshot_id FROM readings WHERE snapshot_id IN (SELECT value FROM json_each(?)) AND version >= ?",
+        (json.dumps(list(snapshots)), ANALYSIS_VERSION),
     )
     return frozenset(row["snapshot_id"] for row in rows)
 

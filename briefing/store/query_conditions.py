@@ -271,9 +271,9 @@ class _Compiler:
             case Named(NameField.OUTLET):
                 return self._with(_OUTLET, _outlet_match(leaf))
             case Named(NameField.ACTOR):
-                return self._with(self._forms.actor, _all_words(leaf.words, leaf.beginning), self._aliases())
+                return self._with(self._forms.actor, all_words(leaf.words, leaf.beginning), self._aliases())
             case Named(NameField.SPEAKER):
-                return self._with(self._forms.speaker, _all_words(leaf.words, leaf.beginning), self._aliases())
+                return self._with(self._forms.speaker, all_words(leaf.words, leaf.beginning), self._aliases())
         raise AssertionError(leaf)
 
     def _aliases(self) -> str:
@@ -346,12 +346,13 @@ def _phrase(words: Sequence[str], beginning: bool) -> str:
     return f'"{" ".join(words)}"{"*" if beginning else ""}'
 
 
-def _all_words(words: Sequence[str], beginning: bool) -> str:
+def all_words(words: Sequence[str], beginning: bool) -> str:
+    """Return what finds the rows with all of `words`; if `beginning`, the last may be the beginning of one."""
     last = len(words) - 1
     return " AND ".join(_phrase([word], beginning and place == last) for place, word in enumerate(words))
 
 
 def _outlet_match(named: Named) -> str:
     """Return what finds an outlet by the words of its name, or by its domain, which has a dot in it."""
-    by_name = f"outlet : ({_all_words(named.words, named.beginning)})"
+    by_name = f"outlet : ({all_words(named.words, named.beginning)})"
     return f"({by_name}) OR (domain : {_phrase(named.words, named.beginning)})" if "." in named.name else by_name

@@ -139,34 +139,6 @@ def latest_snapshot(connection: sqlite3.Connection, story_id: int) -> Snapshot |
     return None if row is None else snapshot_of(row)
 
 
-def count_to_read(connection: sqlite3.Connection, findings_version: int) -> int:
-    """Return how many stories have a text that `findings_version` of the analysis has not read."""
-    row = connection.execute(
-        "SELECT count(newest) AS waiting FROM stories WHERE findings_version < ?", (findings_version,)
-    )
-    waiting: int = row.fetchone()["waiting"]
-    return waiting
-
-
-def stories_to_read(connection: sqlite3.Connection, findings_version: int) -> tuple[int, ...]:
-    """Return the stories whose newest snapshots `findings_version` of the analysis has not read.
-
-    Those of the threads that are listed first come first, in the order of their ranks; then the newest stories.
-    """
-    rows = connection.execute(
-        """
-        SELECT s.id, t.part IS 'threads' AS worth, CASE t.part WHEN 'threads' THEN t.score END AS score
-        FROM stories AS s
-        LEFT JOIN memberships AS m ON m.story_id = s.id
-        LEFT JOIN threads AS t ON t.id = m.thread_id
-        WHERE s.findings_version < ? AND s.newest IS NOT NULL
-        ORDER BY worth DESC, score DESC, s.published DESC, s.id DESC
-        """,
-        (findings_version,),
-    )
-    return tuple(row["id"] for row in rows)
-
-
 def snapshots_to_read(
     connection: sqlite3.Connection, findings_version: int, stories: Sequence[int]
 ) -> tuple[Snapshot, ...]:

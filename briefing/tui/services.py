@@ -153,6 +153,9 @@ class Threads(Protocol):
         `as_of` is as for `page`.
         """
 
+    async def read_for(self, query: Query, /) -> int | None:
+        """Read the latest unread texts with a name that a query asks for; return how many are left, None for none."""
+
     async def search(self, words: str, /) -> SearchPage:
         """Return the stories that match a query. Raises QueryError."""
 

@@ -14,9 +14,9 @@ from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import GroupingRequest, GroupingResult
 from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.services.decisions import Decisions
-from briefing.services.findings import read_new_texts
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.maintenance import rebuild
+from briefing.services.new_texts import read_new_texts
 from briefing.services.regroup_job import group_stored_window
 from briefing.services.workspace import Workspace
 from briefing.store import story_words as words_table

@@ -12,7 +12,7 @@ from briefing.model.outlet import OutletKind, SilentOutlet
 from briefing.model.topic import TopicPlacement, TopicsResult
 from briefing.model.verdict import Verdict
 from briefing.services.decisions import Decisions
-from briefing.services.findings import read_new_texts
+from briefing.services.new_texts import read_new_texts
 from briefing.services.outlets import MOST_THREADS, Outlets
 from briefing.services.threads import Threads
 from briefing.services.workspace import Workspace

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from briefing.model.analysis import ANALYSIS_VERSION
-from briefing.services.findings import BATCH, read_new_texts, read_texts_of
+from briefing.services.findings import BATCH, read_texts_of
 from briefing.services.jobs import read_batch
+from briefing.services.new_texts import read_new_texts
 from briefing.services.workspace import Workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
-from briefing.store import stories
+from briefing.store import texts_to_read
 from briefing.store.database import open_database
 from briefing.workers.pool import WorkerPool
 from tests.store.builders import NOW, a_feed, a_filing, file
@@ -48,7 +49,7 @@ def test_an_opened_thread_goes_before_the_other_texts_and_nothing_is_read_twice(
         while not pool.batches:
             await asyncio.sleep(0)
         wanted = await read_texts_of(workspace, (ids[0], ids[-1]))
-        still = len(workspace.database.look(stories.stories_to_read, ANALYSIS_VERSION))
+        still = len(workspace.database.look(texts_to_read.stories_to_read, ANALYSIS_VERSION))
         await everything
         return wanted, still
 

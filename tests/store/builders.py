@@ -12,7 +12,7 @@ from briefing.model.grouping import Placement, ThreadPlacement
 from briefing.model.query import Query
 from briefing.model.story import Snapshot, TextKind
 from briefing.query.parser import parse
-from briefing.store import constraints, feeds, stories, threads
+from briefing.store import constraints, feeds, stories, texts_to_read, threads
 from briefing.store.database import Database, open_database
 from briefing.store.stories import snapshot_of
 from briefing.text.addresses import host_of
@@ -130,6 +130,6 @@ def snapshots_of(store: Database, story: int) -> tuple[Snapshot, ...]:
 
 def unread(store: Database, findings_version: int = 1) -> tuple[Snapshot, ...]:
     """Return the texts that a version of the analysis has not read, in the order in which it reads them."""
-    waiting = ask(store, stories.stories_to_read, findings_version)
+    waiting = ask(store, texts_to_read.stories_to_read, findings_version)
     found: tuple[Snapshot, ...] = ask(store, stories.snapshots_to_read, findings_version, waiting)
     return found

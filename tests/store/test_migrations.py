@@ -13,7 +13,7 @@ from briefing.model.analysis import ANALYSIS_VERSION
 from briefing.model.errors import StoreError
 from briefing.model.inbox import InboxFilter, InboxPart
 from briefing.model.spans import Span
-from briefing.store import decisions, feeds, findings, stories, views
+from briefing.store import decisions, feeds, findings, texts_to_read, views
 from briefing.store.connections import connect_reader
 from briefing.store.migrations import APPLICATION_ID, STEPS, migrate, version_of
 from briefing.store.timestamps import A_DAY, to_timestamp
@@ -65,7 +65,7 @@ def test_findings_from_before_reasons_were_stored_are_kept_and_read_again(tmp_pa
     migrate(connection, path)
     (quote,) = findings.explained_findings(connection, 1).quotes
     assert (quote.spans, quote.reasons) == ((Span(0, 7),), ())
-    assert stories.count_to_read(connection, ANALYSIS_VERSION) == 1
+    assert len(texts_to_read.stories_to_read(connection, ANALYSIS_VERSION)) == 1
     connection.close()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing.cli.listing import fields_of, head, limited, narrowed
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import workspace_of
+from briefing.cli.unread_texts import read_names
 from briefing.export import plain_text
 from briefing.export.json.actors import actor_page_document, stored_actor
 from briefing.export.json.document import document
@@ -24,11 +25,13 @@ def actors(options: argparse.Namespace) -> int:
         if decides:
             return _store(workspace, options)
         fields = fields_of(options, "actors", "actors")
+        not_read = read_names(options, workspace, options.name)
         found = limited(asyncio.run(Actors(workspace).named(options.name)), options)
         page = asyncio.run(_page(workspace, options.name, found))
     if options.json:
         whole = {"page": actor_page_document(page)} if page else {}
-        print_json(document(**head(fields), actors=narrowed([stored_actor(actor) for actor in found], fields), **whole))
+        listed = narrowed([stored_actor(actor) for actor in found], fields)
+        print_json(document(**head(fields, not_read=not_read), actors=listed, **whole))
     else:
         print_lines(
             plain_text.actor_page(page) if page else (line for actor in found for line in plain_text.actor_hit(actor))

@@ -128,7 +128,11 @@ async def _read_quotes(workspace: Workspace, speaker: str = "", limit: int = 20)
     """List quotes, the newest first; only those of a speaker whose name has the words `speaker`."""
     from briefing.services.actors import Actors
 
-    return {"quotes": [stored_quote(hit) for hit in (await Actors(workspace).quotes_by(speaker))[: _within(limit)]]}
+    hits = await Actors(workspace).quotes_by(speaker)
+    return {
+        "quotes": [stored_quote(hit) for hit in hits[: _within(limit)]],
+        "not_read": await Actors(workspace).not_read(speaker),
+    }
 
 
 async def _read_actors(workspace: Workspace, name: str = "", limit: int = 20) -> Document:
@@ -140,15 +144,16 @@ async def _read_actors(workspace: Workspace, name: str = "", limit: int = 20) ->
     meant = only_actor(found, name)
     page = await Actors(workspace).page(meant.key) if meant else None
     listed = [stored_actor(actor) for actor in found[: _within(limit)]]
-    return {"actors": listed, **({"page": actor_page_document(page)} if page else {})}
+    not_read = await Actors(workspace).not_read(name)
+    return {"actors": listed, "not_read": not_read, **({"page": actor_page_document(page)} if page else {})}
 
 
 async def _read_search(workspace: Workspace, query: str, limit: int = 20) -> Document:
     """Find stories with a query: words, "a phrase", -not, OR, outlet: actor: by: after: before: lang: and more."""
     from briefing.services.threads import Threads
 
-    hits = (await Threads(workspace).search(query)).hits
-    return {"hits": [hit_document(hit) for hit in hits[: _within(limit)]]}
+    page = await Threads(workspace).search(query)
+    return {"hits": [hit_document(hit) for hit in page.hits[: _within(limit)]], "not_read": page.not_read}
 
 
 async def _read_brief(workspace: Workspace, day: str = "", desk: str = "") -> Document:

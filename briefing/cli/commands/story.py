@@ -5,6 +5,7 @@ import asyncio
 
 from briefing.cli.output import print_json, print_lines
 from briefing.cli.session import workspace_of
+from briefing.cli.unread_texts import read_stories
 from briefing.export.json.document import document
 from briefing.export.story import compared_document, compared_text, story_document, story_text
 from briefing.model.errors import NothingFound
@@ -16,6 +17,9 @@ def story(options: argparse.Namespace) -> int:
     """Print one story with its newest text."""
     with workspace_of(options, access=Access.READ) as workspace:
         page = asyncio.run(Stories(workspace).page(options.id))
+        if page is not None and page.unread:
+            read_stories(options, (page.story.id,))
+            page = asyncio.run(Stories(workspace).page(options.id))
     if page is None:
         raise NothingFound(f"There is no story {options.id}; `briefing search` finds stories.")
     if options.json:

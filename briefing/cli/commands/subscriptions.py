@@ -8,6 +8,7 @@ from briefing.cli.command_parsers import USUAL
 from briefing.cli.listing import fields_of, head, limited, narrowed
 from briefing.cli.output import Progress, print_json, print_lines, say, write
 from briefing.cli.session import workspace_of
+from briefing.cli.unread_texts import say_not_read
 from briefing.export.feed_choices import choice_lines
 from briefing.export.json.document import document
 from briefing.export.json.feeds import feed_address, feed_choice, feed_document
@@ -156,7 +157,7 @@ def refresh(options: argparse.Namespace) -> int:
     with workspace_of(options) as workspace:
         ids = [asyncio.run(Feeds(workspace).find(words)).id for words in options.feed]
         try:
-            totals = asyncio.run(refresh_feeds(workspace, ids or None, progress))
+            totals = asyncio.run(refresh_feeds(workspace, ids or None, progress, read_all=options.read_all))
         finally:
             progress.end()
     if totals.handed_over:
@@ -174,7 +175,7 @@ def refresh(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace, totals: RefreshFinished) -> None:
     if options.json:
         counts = ("feeds", "unchanged", "failed", "parsed", "entries", "new_stories", "changed_stories", "unread")
-        names = (*counts, "handed_over", "problems")
+        names = (*counts, "not_read", "handed_over", "problems")
         print_json(document(**{name: getattr(totals, name) for name in names}))
         return
     _say(
@@ -184,6 +185,7 @@ def _report(options: argparse.Namespace, totals: RefreshFinished) -> None:
     )
     if totals.unread:
         _say(options, f"{totals.unread} texts could not be analysed for quotes and actors; they are stored")
+    say_not_read(options, totals.not_read, "that you can open ")
 
 
 def _say(options: argparse.Namespace, sentence: str) -> None:

@@ -7,6 +7,7 @@ import asyncio
 import gc
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.cli.listing import fields_of, head, limited, narrowed
@@ -32,15 +33,17 @@ def threads(options: argparse.Namespace) -> int:
     """List the threads; the exit code is 1 if there are none."""
     with workspace_of(options, access=Access.READ) as workspace:
         fields = fields_of(options, "threads", "threads")
-        rows = asyncio.run(Inbox(workspace).rows(_filter(options, workspace), limit=options.limit))
+        chosen = _filter(options, workspace)
+        _read_for(options, workspace, chosen.query)
+        rows = asyncio.run(Inbox(workspace).rows(chosen, limit=options.limit))
         if options.json:
             asyncio.run(_print_threads(workspace, rows, fields))
         elif options.plain:
             print_lines(linear.row_line(row, workspace.now()) for row in rows)
         else:
             print_lines(plain_text.thread_line(row, workspace.now()) for row in rows)
-    chosen = options.verdict or options.part or options.since or options.where or options.desk
-    nothing = "no thread matches" if chosen else "no threads; `briefing refresh` fetches the feeds"
+    narrows = options.verdict or options.part or options.since or options.where or options.desk
+    nothing = "no thread matches" if narrows else "no threads; `briefing refresh` fetches the feeds"
     return _found(options, len(rows), nothing)
 
 
@@ -64,7 +67,7 @@ async def _print_threads(workspace: Workspace, rows: Sequence[ThreadRow], fields
 def thread(options: argparse.Namespace) -> int:
     """Print one thread page."""
     with workspace_of(options, access=Access.READ) as workspace:
-        page = _page(workspace, options.id)
+        page = _page(options, workspace)
         if options.json:
             from briefing.export.json.threads import thread_document
 
@@ -83,7 +86,7 @@ def sources(options: argparse.Namespace) -> int:
     from briefing.export.outlet_lines import silent_lines
 
     with workspace_of(options, access=Access.READ) as workspace:
-        page = _page(workspace, options.id)
+        page = _page(options, workspace)
         if options.json:
             whole = thread_document(page)
             parts = ("stories", "sources", "origin", "chain")
@@ -96,14 +99,18 @@ def sources(options: argparse.Namespace) -> int:
 
 def quotes(options: argparse.Namespace) -> int:
     """List quotes, only those of one speaker if one is named."""
+    from briefing.cli.unread_texts import read_names
     from briefing.export.json.quotes import stored_quote
     from briefing.services.actors import Actors
 
     fields = fields_of(options, "quotes", "quotes")
     with workspace_of(options, access=Access.READ) as workspace:
+        not_read = read_names(options, workspace, options.by)
         hits = limited(asyncio.run(Actors(workspace).quotes_by(options.by)), options)
     if options.json:
-        print_json(document(**head(fields), quotes=narrowed([stored_quote(hit) for hit in hits], fields)))
+        print_json(
+            document(**head(fields, not_read=not_read), quotes=narrowed([stored_quote(hit) for hit in hits], fields))
+        )
     else:
         print_lines(line for hit in hits for line in plain_text.quote_hit(hit))
     return _found(options, len(hits), "no such quote is stored")
@@ -115,12 +122,28 @@ def search(options: argparse.Namespace) -> int:
 
     query, fields = " ".join(options.query), fields_of(options, "search", "hits")
     with workspace_of(options, access=Access.READ) as workspace:
+        not_read = _read_for(options, workspace, Inbox(workspace).read_query(query))
         hits = limited(asyncio.run(Threads(workspace).search(query)).hits, options)
     if options.json:
-        print_json(document(**head(fields, query=query), hits=narrowed([hit_document(hit) for hit in hits], fields)))
+        print_json(
+            document(
+                **head(fields, query=query, not_read=not_read),
+                hits=narrowed([hit_document(hit) for hit in hits], fields),
+            )
+        )
     else:
         print_lines(line for hit in hits for line in plain_text.search_hit(hit))
     return _found(options, len(hits), "no story matches")
+
+
+def _read_for(options: argparse.Namespace, workspace: Workspace, query: Query | None) -> int:
+    """Read unread texts with a name that a query asks for; return how many are left."""
+    if query is None or not query.people:
+        return 0
+    from briefing.cli.unread_texts import read_for_answer
+    from briefing.services.wanted_names import unread_for
+
+    return read_for_answer(options, partial(unread_for, workspace, query))
 
 
 def _found(options: argparse.Namespace, count: int, otherwise: str) -> int:
@@ -130,10 +153,16 @@ def _found(options: argparse.Namespace, count: int, otherwise: str) -> int:
     return 0 if count else 1
 
 
-def _page(workspace: Workspace, words: str) -> ThreadPage:
-    page = asyncio.run(Threads(workspace).page(words))
+def _page(options: argparse.Namespace, workspace: Workspace) -> ThreadPage:
+    """Return the page of the thread that the arguments name; texts of it that are not read yet are read now."""
+    page = asyncio.run(Threads(workspace).page(options.id))
+    if page is not None and page.unread:
+        from briefing.cli.unread_texts import read_stories
+
+        read_stories(options, [source.story for source in page.sources if source.held])
+        page = asyncio.run(Threads(workspace).page(options.id))
     if page is None:
-        raise NothingFound(f"There is no thread {words!r}; `briefing threads` lists them.")
+        raise NothingFound(f"There is no thread {options.id!r}; `briefing threads` lists them.")
     return page
 
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 from briefing.cli.listing import fields_of, head, narrowed
 from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
+from briefing.cli.unread_texts import read_threads
 from briefing.export import plain_text
 from briefing.export.json.document import document, moment
 from briefing.export.json.topics import topic_document, topic_summary
 from briefing.model.errors import NothingFound
 from briefing.model.verdict import Verdict
-from briefing.services.topics import Topics
+from briefing.services.topics import MOST_PAGES, Topics
 from briefing.services.workspace import Access
 
 
@@ -37,6 +38,9 @@ def topic(options: argparse.Namespace) -> int:
     """Print one topic over time."""
     with workspace_of(options, access=Access.READ) as workspace:
         page = asyncio.run(Topics(workspace).page(options.id))
+        if page is not None and page.unread:
+            read_threads(options, [row.id for row in page.threads[:MOST_PAGES]])
+            page = asyncio.run(Topics(workspace).page(options.id))
         if page is None:
             raise NothingFound(f"There is no topic {options.id!r}; `briefing topics` lists them.")
         if options.json:

@@ -33,6 +33,7 @@ def trial_document(trial: Trial) -> Document:
         "stories": trial.stories,
         "threads": trial.threads,
         "days": trial.days,
+        "not_read": trial.not_read,
     }
 
 

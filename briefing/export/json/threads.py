@@ -48,6 +48,7 @@ def thread_document(page: ThreadPage) -> Document:
         "related": [related.id for related in page.related],
         "note": page.note,
         "quotes_only": list(page.quotes_only),
+        "not_read": page.unread,
     }
 
 

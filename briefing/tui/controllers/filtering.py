@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.tui.services import Services
     from briefing.tui.widgets.sheet import Asked
 
+NOT_READ = "{} stories with that name have not been read yet; `briefing refresh --read-all` reads them."
 PAUSE_SECONDS = 0.08
 """How long the keys must rest before the list follows."""
 _QUESTION: Line = (
@@ -92,6 +93,19 @@ class Filtering:
         if self._asked is not None:
             self._asked.note((line,))
 
+    @property
+    def _is_typing(self) -> bool:
+        return self._asked is not None and self._asked.is_open
+
+    async def _read_for(self, query: Query) -> None:
+        """Read texts that may match but have not been read; show what the query finds then."""
+        left = await self._services.threads.read_for(query)
+        if left is None:
+            return
+        await self._listing.show_matching(query)
+        if left:
+            self._owner.say(NOT_READ.format(left))
+
     def _apply(self, query: Query | None) -> None:
         if query != self._listing.query or query != self._wanted:
             self._wanted = query
@@ -101,8 +115,10 @@ class Filtering:
         """Show what a query finds. The store may refuse it too: only the store knows the desks."""
         try:
             await self._listing.show_matching(query)
+            if query is not None and not self._is_typing:
+                await self._read_for(query)
         except BriefingError as error:
-            if self._asked is not None and self._asked.is_open:
+            if self._is_typing:
                 self._refuse(error)
             else:
                 self._owner.say(str(error))

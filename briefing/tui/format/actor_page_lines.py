@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.model.actor_page import ActorPage, Companion, DatedQuote, DatedRole
+from briefing.text.wording import counted
 from briefing.tui.format.dated_words import dated_words
 from briefing.tui.format.lines import (
     ACTOR,
@@ -46,6 +47,8 @@ def actor_title(page: ActorPage, width: int, now: datetime) -> tuple[Line, ...]:
     parts.append(((f"seen since {glued(day(page.since, now))}", MUTED),))
     if page.watched:
         parts.append((("watched", MUTED),))
+    if page.not_read:
+        parts.append(((f"{counted(page.not_read, 'story', 'stories')} with the name not read yet", MUTED),))
     meta = wrap(join(parts, ((" · ", MUTED),)), width - 1, first=spaces(2), rest=spaces(2))
     return (*name, *meta)
 

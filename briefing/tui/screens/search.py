@@ -23,7 +23,7 @@ from briefing.tui.controllers.opening import Opener
 from briefing.tui.controllers.outlets import OutletOpener, of_target
 from briefing.tui.format.lines import MUTED, Line, clean
 from briefing.tui.format.search_hits import hit_lines, nothing_found
-from briefing.tui.format.status import Status, counted_figure, position
+from briefing.tui.format.status import Status, counted_figure, figure, position
 from briefing.tui.format.thread_rows import thread_row
 from briefing.tui.prompts import Prompt
 from briefing.tui.screens.base_screen import BaseScreen, Hint
@@ -179,7 +179,8 @@ class SearchScreen(BaseScreen):
         """Return how much was found."""
         threads = len({hit.thread for hit in self.page.hits})
         found = counted_figure(len(self.page.hits), "story", "stories"), counted_figure(threads, "thread")
-        figures = found if self.page.query else ()
+        unread = (figure(self.page.not_read, "not read"),) if self.page.not_read else ()
+        figures = (*found, *unread) if self.page.query else ()
         return Status((("search", MUTED),), figures, position=position(self.view.cursor, self.view.item_count()))
 
     def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
