@@ -109,7 +109,7 @@ def assemble_threads(
         statistics,
         cannot_link=apart,
         former=[thread.stories for thread in former.values()],
-        held=[thread.stories for thread in former.values() if thread.held],
+        held=[thread.held for thread in former.values() if thread.held],
         dropped=frozenset(story for thread in former.values() if thread.dropped for story in thread.stories),
         window=window,
         share=share,

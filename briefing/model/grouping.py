@@ -54,13 +54,13 @@ class StoryOutline(NamedTuple):
 class FormerThread:
     """A thread as it was before: its stories in order of publication, and its lead story (0 if none).
 
-    A `held` thread has only some of its stories here, and they always stay together. Only stories that are clearly
-    about its event join a `dropped` thread.
+    The `held` ones of its stories always stay together. Only stories that are clearly about its event join a `dropped`
+    thread.
     """
 
     stories: tuple[int, ...]
     lead: int = 0
-    held: bool = False
+    held: tuple[int, ...] = ()
     dropped: bool = False
 
 

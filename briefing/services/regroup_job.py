@@ -238,7 +238,7 @@ def _placements(
     request: GroupingRequest,
 ) -> tuple[ThreadPlacement, ...]:
     """Return the threads that changed, working on some at a time because their full texts are long."""
-    represented = {thread.stories[0]: scope.rest[own_id] for own_id, thread in scope.former.items() if thread.held}
+    represented = {scope.former[own_id].held[0]: stories for own_id, stories in scope.rest.items()}
     placements: list[ThreadPlacement] = []
     for start in range(0, len(grouped.changed), _THREADS_AT_ONCE):
         some = grouped.changed[start : start + _THREADS_AT_ONCE]

@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis.thread_assembly import GroupedWindow, assemble_afresh, assemble_threads, thread_placement
+from briefing.analysis.threads import clustering
+from briefing.analysis.threads.average_link import Clusters
 from briefing.analysis.threads.background import count_terms
 from briefing.analysis.threads.candidates import candidate_stories
 from briefing.analysis.threads.encoded import encode_story
-from briefing.analysis.threads.incremental import incremental_scope
+from briefing.analysis.threads.incremental import LARGEST, incremental_scope
+from briefing.analysis.threads.pairs import Pairs
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import FormerThread, Group, Membership, StoryOutline, StoryText
@@ -113,7 +117,7 @@ def test_a_story_that_stays_keeps_its_reasons_and_a_new_one_gets_some() -> None:
 
 def test_a_held_thread_stays_together_and_takes_in_what_belongs_to_it() -> None:
     stories = three_events()
-    threads = {"t-1": FormerThread((1, 2, 8), 1, held=True)}
+    threads = {"t-1": FormerThread((1, 2, 8), 1, held=(1, 2, 8))}
     window = assemble_threads(encoded(stories), statistics_of(stories), threads)
     (group,) = [group for group in window.groups if 1 in group]
     assert {1, 2, 8} <= set(group)
@@ -160,6 +164,44 @@ def test_a_held_thread_of_unlike_stories_takes_in_what_is_similar_to_some() -> N
         replace(story(number, title, f"{lead} {lead}", hours=number), language=code) for number, code in languages
     ]
     window = assemble_threads(
-        encoded(stories), statistics_of(stories), {"t-1": FormerThread((1, 2, 3, 4), 1, held=True)}
+        encoded(stories), statistics_of(stories), {"t-1": FormerThread((1, 2, 3, 4), 1, held=(1, 2, 3, 4))}
     )
     assert window.groups == ((1, 2, 3, 4, 5),)
+
+
+def counted_growth(size: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """Count what is done for three new stories about one of two matters that have so many stories each."""
+    matters = ("Velmar port customs strike halts grain ships", "Tilden council rejects bypass through Oakmere wood")
+    threads = {f"t-{place}": tuple(range(1 + place * size, 1 + (place + 1) * size)) for place in range(2)}
+    stories = [
+        story(number, f"{matter} {number}", hours=number / size)
+        for matter, numbers in zip(matters, threads.values(), strict=True)
+        for number in numbers
+    ]
+    stories += [story(10_000 + number, matters[0], hours=3) for number in range(3)]
+    counts = {"links": 0, "merges": 0}
+    pairs, merge = clustering._pairs, Clusters._merge
+
+    def counted_pairs(*args: Any, **named: Any) -> Pairs:
+        found = pairs(*args, **named)
+        counts["links"] += len(found.first)
+        return found
+
+    def counted_merge(clusters: Clusters, one: int, other: int) -> int:
+        counts["merges"] += 1
+        return merge(clusters, one, other)
+
+    monkeypatch.setattr(clustering, "_pairs", counted_pairs)
+    monkeypatch.setattr(Clusters, "_merge", counted_merge)
+    former = {own_id: FormerThread(numbers, numbers[0]) for own_id, numbers in threads.items()}
+    window = grouped_incrementally(stories, former)
+    monkeypatch.undo()
+    assert [own_id for own_id, _ in window.changed] == ["t-0"]
+    return counts | {"stories": sum(map(len, window.groups))}
+
+
+def test_new_stories_cost_no_more_beside_large_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    small, large = counted_growth(LARGEST, monkeypatch), counted_growth(10 * LARGEST, monkeypatch)
+    assert large["merges"] == small["merges"] == 3
+    assert large["stories"] <= small["stories"] + 1
+    assert large["links"] <= 1.2 * small["links"]

@@ -8,7 +8,7 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, reduce
 from itertools import chain
 
 import numpy as np
@@ -127,9 +127,8 @@ class Clusters:
 
     def hold(self, rows: Sequence[int]) -> None:
         """Put `rows` into one cluster at once, as they were before."""
-        joined = rows[0]
-        for row in rows[1:]:
-            joined = self._merge(joined, row)
+        if len(rows) > 1:
+            self._add_merged(rows, self._links_of_all(rows, new=len(self._members)))
 
     def grow(self) -> None:
         """Merge the most similar clusters until none may merge.
@@ -278,23 +277,48 @@ class Clusters:
 
     def _merge(self, one: int, other: int) -> int:
         """Merge two clusters into a new one and return its number."""
+        between = self._merge_links(one, other, new=len(self._members))
+        return self._add_merged((one, other), between)
+
+    def _add_merged(self, parts: Sequence[int], between: float) -> int:
+        """Add the cluster of all `parts`, whose links are merged, and return its number.
+
+        `between` is the sum of the similarities between the parts.
+        """
         new = len(self._members)
-        between = self._merge_links(one, other, new)
-        self._members.append(self._members[one] + self._members[other])
-        self._inner.append(self._inner[one] + self._inner[other] + between)
-        self._cohesions.append(self._inner[new] / (len(self._members[new]) * (len(self._members[new]) - 1) / 2))
-        self._marks.append(_added(self._counted_marks(one), self._counted_marks(other)))
-        self._leads.append(self._leads[one] + self._leads[other])
-        self._dropped.append(self._dropped[one] or self._dropped[other])
+        rows = tuple(chain.from_iterable(self._members[part] for part in parts))
+        self._members.append(rows)
+        self._inner.append(sum(self._inner[part] for part in parts) + between)
+        self._cohesions.append(self._inner[new] / (len(rows) * (len(rows) - 1) / 2))
+        self._marks.append(reduce(_added, map(self._counted_marks, parts)))
+        self._leads.append(sum(self._leads[part] for part in parts))
+        self._dropped.append(any(self._dropped[part] for part in parts))
         for bond in self._bonds:
-            if one in bond or other in bond:
-                bond.difference_update((one, other))
+            if not bond.isdisjoint(parts):
+                bond.difference_update(parts)
                 bond.add(new)
-        if forbidden := self._forbidden.pop(one, set()) | self._forbidden.pop(other, set()):
+        if forbidden := set[int]().union(*(self._forbidden.pop(part, ()) for part in parts)):
             self._forbidden[new] = forbidden
-        self._members[one] = self._members[other] = ()
-        self._marks[one] = self._marks[other] = ()
+        for part in parts:
+            self._members[part] = self._marks[part] = ()
         return new
+
+    def _links_of_all(self, parts: Sequence[int], new: int) -> float:
+        """Give `new` the links of all `parts`, and return the sum of the similarities between them."""
+        all_links, inside, between = self._links, frozenset(parts), 0.0
+        links: dict[int, float] = {}
+        for part in parts:
+            for neighbour, total in all_links[part].items():
+                if neighbour in inside:
+                    between += total / 2
+                else:
+                    links[neighbour] = links.get(neighbour, 0.0) + total
+                    del all_links[neighbour][part]
+            all_links[part] = {}
+        for neighbour, total in links.items():
+            all_links[neighbour][new] = total
+        all_links.append(links)
+        return between
 
     def _merge_links(self, one: int, other: int, new: int) -> float:
         """Give `new` the links of both clusters, and return the sum of the similarities between them."""

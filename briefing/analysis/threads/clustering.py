@@ -13,7 +13,7 @@ from briefing.analysis.threads.explain import memberships
 from briefing.analysis.threads.features import Features, expanded, story_features
 from briefing.analysis.threads.headline import lead_story
 from briefing.analysis.threads.outliers import outliers
-from briefing.analysis.threads.pairs import Pairs, Times, shared_columns, similar_pairs
+from briefing.analysis.threads.pairs import Pairs, Times, pairs_beside, shared_columns, similar_pairs
 from briefing.analysis.threads.shared_terms import similarity_to_rest
 from briefing.analysis.threads.sparse import SparseMatrix
 from briefing.analysis.threads.term_focus import focused
@@ -30,6 +30,9 @@ LEAST_LINK = 0.06
 """A lower similarity counts as 0."""
 STABILITY = np.float32(1.2)
 """The factor for the similarity of stories that were in one thread before."""
+
+HELD_SHARE = 1.1
+"""If groups are held, merges require so many times the share of cohesion: what joins a held group wrongly stays."""
 
 Cluster = tuple[tuple[int, ...], float]
 """The rows of a cluster in ascending order, and its cohesion, 0 .. 1."""
@@ -94,25 +97,25 @@ def cluster_stories(
     only for a reason. Stories in one of the `held` groups are never separated. Others join those that the user
     `dropped` only if they are clearly about the same event. If `stories` are a part of a `window`, all its stories
     measure time and show what an outlet repeats, and merges require the `share` of the last full grouping, if known.
-
     """
     ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, statistics, window)
     days = np.array([_days(story) for story in ordered])
     times = Times(days, _places_in_window(ordered, window))
     rules = cannot_link_rules(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
-    mixed = _mixed(features.vectors, times, rules)
-    links = rules.allowed(similar_pairs(mixed, times, least=LEAST_LINK, reach=DAYS))
+    groups = _rows_of_held(ordered, held)
+    mixed = _mixed(features.vectors, times, rules, groups)
+    links = rules.allowed(_pairs(mixed, times, groups, least=LEAST_LINK))
     share = needed_share(links) if len(ordered) >= len(window) else share or PART_SHARE
     threads = _former_threads(ordered, former)
-    clusters = Clusters(_stabilised(links, threads), features, threads.tolist(), share)
+    links = _stabilised(links, threads)
+    clusters = Clusters(links, features, threads.tolist(), share * (HELD_SHARE if groups else 1))
     clusters.mark_dropped(row for row, story in enumerate(ordered) if story.id in dropped)
     del links
     bonds = _apply_constraints(clusters, ordered, cannot_link, held)
     clusters.grow()
     kept = _without_outliers(clusters.groups(), features, frozenset(chain.from_iterable(bonds)))
-    found = sorted(_united(kept, bonds), key=lambda group: (-len(group[0]), [ordered[row].id for row in group[0]]))
-    return Clustering(ordered, tuple(found), features, mixed, share)
+    return Clustering(ordered, _largest_first(_united(kept, bonds), ordered), features, mixed, share)
 
 
 def _places_in_window(stories: Sequence[EncodedStory], window: Sequence[StoryOutline]) -> np.ndarray:
@@ -120,8 +123,20 @@ def _places_in_window(stories: Sequence[EncodedStory], window: Sequence[StoryOut
     return np.array([places.get(story.id, row) for row, story in enumerate(stories)])
 
 
-def _mixed(vectors: SparseMatrix, times: Times, rules: CannotLinkRules) -> SparseMatrix:
-    neighbours = similar_pairs(shared_columns(focused(vectors)), times, least=LEAST_NEIGHBOUR, reach=DAYS)
+def _rows_of_held(stories: Sequence[EncodedStory], held: Collection[Sequence[int]]) -> list[np.ndarray]:
+    rows = {story.id: row for row, story in enumerate(stories)}
+    return [np.array(sorted(rows[story] for story in group)) for group in held if len(group) > 1]
+
+
+def _pairs(vectors: SparseMatrix, times: Times, held: Sequence[np.ndarray], *, least: float) -> Pairs:
+    """Return the similar pairs; those of two held groups are not looked at, since nothing new came between them."""
+    if held:
+        return pairs_beside(vectors, times, held, least=least, reach=DAYS)
+    return similar_pairs(vectors, times, least=least, reach=DAYS)
+
+
+def _mixed(vectors: SparseMatrix, times: Times, rules: CannotLinkRules, held: Sequence[np.ndarray]) -> SparseMatrix:
+    neighbours = _pairs(shared_columns(focused(vectors)), times, held, least=LEAST_NEIGHBOUR)
     return shared_columns(expanded(vectors, rules.allowed(neighbours)))
 
 
@@ -144,6 +159,10 @@ def _united(clusters: Iterable[Cluster], bonds: Sequence[Sequence[int]]) -> list
         united = rows, min(cohesion for _, cohesion in parts)
         cluster_of.update(dict.fromkeys(rows, united))
     return list(dict.fromkeys(cluster_of.values()))
+
+
+def _largest_first(clusters: Iterable[Cluster], stories: Sequence[EncodedStory]) -> tuple[Cluster, ...]:
+    return tuple(sorted(clusters, key=lambda cluster: (-len(cluster[0]), [stories[row].id for row in cluster[0]])))
 
 
 def _former_threads(stories: Sequence[EncodedStory], former: Collection[Sequence[int]]) -> np.ndarray:

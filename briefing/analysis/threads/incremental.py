@@ -10,7 +10,7 @@ MOST_FRESH = 0.1
 """If a larger share of the window is new since the last grouping, the whole window is grouped again."""
 MOST_JOINED = 0.25
 """If a larger share of the window is new since the last full grouping, the whole window is grouped again."""
-LARGEST = 40
+LARGEST = 12
 """So many stories, evenly spread, represent a larger thread."""
 
 
@@ -55,10 +55,10 @@ def incremental_scope(
     for name, thread in former.items():
         if name not in touched:
             continue
-        chosen = thread if name in reopened else _represented(thread, fresh.union(constrained))
+        chosen = thread if name in reopened else _held(thread, fresh, constrained)
         threads[name] = chosen
         stories.update(chosen.stories)
-        if chosen.held:
+        if len(chosen.stories) < len(thread.stories):
             rest[name] = tuple(sorted(set(thread.stories).difference(chosen.stories)))
     return GroupingScope(frozenset(stories), threads, rest)
 
@@ -83,11 +83,14 @@ def late_stories(window: Sequence[StoryOutline]) -> tuple[int, ...]:
     return tuple(story.id for story in window if not story.recent and not story.thread)
 
 
-def _represented(thread: FormerThread, always: Collection[int]) -> FormerThread:
-    """Return `thread` with at most `LARGEST` of its stories, and those that must `always` be included."""
-    count = len(thread.stories)
-    if count <= LARGEST:
-        return thread
-    chosen = {thread.stories[number * count // LARGEST] for number in range(LARGEST)} | {thread.lead}
-    kept = tuple(story for story in thread.stories if story in chosen or story in always)
-    return replace(thread, stories=kept, held=len(kept) < count)
+def _held(thread: FormerThread, fresh: Collection[int], constrained: Collection[int]) -> FormerThread:
+    """Return `thread` with its `fresh` stories and, held together, at most `LARGEST` of the others.
+
+    Its lead and stories that are `constrained` are always among them.
+    """
+    held = tuple(story for story in thread.stories if story not in fresh)
+    if (count := len(held)) > LARGEST:
+        chosen = {held[number * count // LARGEST] for number in range(LARGEST)} | {thread.lead}
+        held = tuple(story for story in held if story in chosen or story in constrained)
+    stories = tuple(story for story in thread.stories if story in fresh or story in held)
+    return replace(thread, stories=stories, held=held)

@@ -36,6 +36,9 @@ class Times:
     order: np.ndarray
 
 
+_NO_PAIRS = Pairs(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))
+
+
 def shared_columns(vectors: SparseMatrix) -> SparseMatrix:
     """Return the columns of terms that at least two stories have: the others add nothing to a product."""
     uses = np.bincount(vectors.columns, minlength=vectors.width)
@@ -50,7 +53,7 @@ def similar_pairs(vectors: SparseMatrix, times: Times, *, least: float, reach: f
     `DAY_STORIES` a day, if that is slower than the clock: a week in a thin archive is no longer than a day in a full
     one. If there are more than `most` pairs, the strongest are returned.
     """
-    found = [Pairs(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))]
+    found = [_NO_PAIRS]
     for chunk in range(0, vectors.height, _CHUNK):
         index = vectors.rows(chunk, _end_of_reach(times.days, chunk + _CHUNK, reach)).transposed()
         for first, second, cosine in cells_above(vectors.rows(chunk, chunk + _CHUNK), index, least):
@@ -60,6 +63,54 @@ def similar_pairs(vectors: SparseMatrix, times: Times, *, least: float, reach: f
             if sum(len(pairs.first) for pairs in found) > 2 * most:
                 found = [_strongest(_joined(found), most)]
     return _strongest(_joined(found), most)
+
+
+def pairs_beside(
+    vectors: SparseMatrix, times: Times, groups: Sequence[np.ndarray], *, least: float, reach: float
+) -> Pairs:
+    """Return what `similar_pairs` does, without the pairs of a row of one of `groups` with one of another."""
+    alone = np.ones(vectors.height, bool)
+    for rows in groups:
+        alone[rows] = False
+    return _joined(
+        [
+            _pairs_of_rows(vectors, times, alone, least=least, reach=reach),
+            _pairs_within(vectors, times, groups, least=least, reach=reach),
+        ]
+    )
+
+
+def _pairs_within(
+    vectors: SparseMatrix, times: Times, groups: Sequence[np.ndarray], *, least: float, reach: float
+) -> Pairs:
+    """Return the similar pairs of rows of one of `groups`, each in ascending order."""
+    found = [_NO_PAIRS]
+    for rows in groups:
+        part = vectors.take_rows(rows)
+        columns, places = np.unique(part.columns, return_inverse=True)
+        dense = np.zeros((len(rows), len(columns)), np.float32)
+        dense[part.row_numbers, places.ravel()] = part.data
+        first, second = np.triu_indices(len(rows), 1)
+        pairs = Pairs(rows[first].astype(np.int32), rows[second].astype(np.int32), (dense @ dense.T)[first, second])
+        found.append(_reduced_by_time(pairs, times, least, reach))
+    return _joined(found)
+
+
+def _pairs_of_rows(vectors: SparseMatrix, times: Times, chosen: np.ndarray, *, least: float, reach: float) -> Pairs:
+    """Return the similar pairs of which at least one row is `chosen`, a mask."""
+    found = [_NO_PAIRS]
+    rows = np.flatnonzero(chosen)
+    for start in range(0, len(rows), _CHUNK):
+        some = rows[start : start + _CHUNK]
+        begin, end = _start_of_reach(times.days, some, reach), _end_of_reach(times.days, int(some[-1]), reach)
+        index = vectors.rows(begin, end).transposed()
+        for place, column, cosine in cells_above(vectors.take_rows(some), index, least):
+            one, other = some[place], column + begin
+            counted = (one < other) | ((one > other) & ~chosen[other])
+            one, other = one[counted].astype(np.int32), other[counted].astype(np.int32)
+            pairs = Pairs(np.minimum(one, other), np.maximum(one, other), cosine[counted])
+            found.append(_reduced_by_time(pairs, times, least, reach))
+    return _strongest(_joined(found), MOST_PAIRS)
 
 
 def _strongest(pairs: Pairs, most: int) -> Pairs:
@@ -85,6 +136,14 @@ def _end_of_reach(days: np.ndarray, row: int, reach: float) -> int:
     if row >= len(days) or np.isnan(days[-1]):
         return len(days)
     return max(row + math.ceil(DAY_STORIES * reach), int(np.searchsorted(days, days[row] + reach, side="right")))
+
+
+def _start_of_reach(days: np.ndarray, rows: np.ndarray, reach: float) -> int:
+    """Return the first row that one of `rows`, in ascending order, can be paired with."""
+    if np.isnan(days[rows[-1]]):
+        return 0
+    first = int(rows[0])
+    return max(0, min(first - math.ceil(DAY_STORIES * reach), int(np.searchsorted(days, days[first] - reach))))
 
 
 def _reduced_by_time(pairs: Pairs, times: Times, least: float, reach: float) -> Pairs:

@@ -35,9 +35,16 @@ def test_threads_that_are_reopened_are_grouped_again() -> None:
     assert incremental_scope(WINDOW, former(WINDOW), candidates=(), reopened=("t-3",), constrained=()).stories == {4, 5}
 
 
-def test_a_story_with_another_text_brings_its_thread_along() -> None:
-    window = [outlined(1, "t-1", fresh=True), outlined(2, "t-1"), outlined(3, "t-2")]
-    assert incremental_scope(window, former(window), candidates=(), reopened=(), constrained=()).stories == {1, 2}
+def test_a_story_with_another_text_brings_its_thread_along_and_may_leave_it() -> None:
+    window = [outlined(1, "t-1", fresh=True), outlined(2, "t-1"), outlined(3, "t-1"), outlined(4, "t-2")]
+    part = incremental_scope(window, former(window), candidates=(), reopened=(), constrained=())
+    assert part.stories == {1, 2, 3}
+    assert part.former["t-1"].held == (2, 3)
+
+
+def test_no_story_of_a_reopened_thread_is_held() -> None:
+    part = incremental_scope(WINDOW, former(WINDOW), candidates=(0,), reopened=("t-1",), constrained=())
+    assert part.former["t-1"].held == ()
 
 
 def test_a_thread_that_ended_takes_in_no_story() -> None:
@@ -49,11 +56,18 @@ def test_a_large_thread_is_represented_by_some_stories_and_the_constrained_ones(
     window = [outlined(number, "t-1") for number in range(1, 501)] + [outlined(501)]
     part = incremental_scope(window, former(window), candidates=(7,), reopened=(), constrained=(44,))
     (thread,) = part.former.values()
-    assert thread.held
+    assert thread.held == thread.stories
     assert {1, 44} <= set(thread.stories)
     assert LARGEST <= len(thread.stories) <= LARGEST + 2
     assert set(thread.stories).isdisjoint(part.rest["t-1"])
     assert len(thread.stories) + len(part.rest["t-1"]) == 500
+
+
+def test_stories_with_another_text_do_not_represent_a_large_thread() -> None:
+    count = 2 * LARGEST
+    window = [outlined(number, "t-1", fresh=number % 2 == 1) for number in range(1, count + 1)]
+    part = incremental_scope(window, former(window), candidates=(), reopened=(), constrained=())
+    assert part.former["t-1"].held == tuple(range(2, count + 1, 2))
 
 
 def test_the_whole_window_is_grouped_when_much_of_it_is_new() -> None:

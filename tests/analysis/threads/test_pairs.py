@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from briefing.analysis.threads.pairs import Times, similar_pairs
+from briefing.analysis.threads.pairs import Pairs, Times, pairs_beside, similar_pairs
 from briefing.analysis.threads.sparse import SparseMatrix, from_cells
 from tests.analysis.threads.matrices import sparse_of
 
@@ -60,3 +60,26 @@ def _twins(stories: int) -> SparseMatrix:
     rows = np.repeat(np.arange(stories), 2)
     columns = rows + np.tile([0, 1], stories)
     return from_cells(rows, columns, np.full(2 * stories, 0.7), (stories, stories + 1))
+
+
+@pytest.mark.parametrize("undated", [0, 2])
+def test_beside_groups_all_pairs_are_found_but_those_of_two_groups(undated: int) -> None:
+    chance = np.random.default_rng(7)
+    cells = np.abs(chance.normal(size=(60, 30))) * (chance.random((60, 30)) < 0.3)
+    vectors = sparse_of(cells / np.maximum(np.linalg.norm(cells, axis=1, keepdims=True), 1e-9))
+    days = np.append(np.sort(chance.uniform(0, 3, 60 - undated)), [float("nan")] * undated)
+    times = Times(days, np.arange(60) * 40)
+    groups = [np.array([0, 5, 9, 31]), np.array([1, 2, 40, 59])]
+    group_of = {row: number for number, rows in enumerate(groups) for row in rows.tolist()}
+    expected = {
+        (one, other)
+        for one, other in _found(similar_pairs(vectors, times, least=0.1, reach=1.0))
+        if group_of.get(one, -1 - one) == group_of.get(other, -2 - other) or not {one, other} <= group_of.keys()
+    }
+    found = pairs_beside(vectors, times, groups, least=0.1, reach=1.0)
+    assert len(found.first) == len(expected) > 100
+    assert set(_found(found)) == expected
+
+
+def _found(pairs: Pairs) -> list[tuple[int, int]]:
+    return list(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
