@@ -1,44 +1,103 @@
 """One table of what the program costs, beside its peers where they are installed; the last line is JSON.
 
-`python -m tests.benchmarks [--stories 1000,10000,100000] [--feeds 100] [--runs 3] [--lab ../shared/lab]`
+`python -m tests.benchmarks [--rows GROUPS] [--stories 1000,10000,100000] [--feeds 10,100] [--window 400,4000]
+[--runs 3] [--lab ../shared/lab] [--corpora ../shared/corpora] [--reader PYTHON] [--profile FOLDER [--before CHECKOUT]]`
 
-Figures are CPU milliseconds of the program and its workers, medians of the runs, with the peak memory of all processes.
-At the end, each row is printed with its growth over the sizes. Stores are made from the demo's morning. Refreshes need
-LAB/feed_farm.py, and so do the peers; the screens need LAB/first_paint.py and pyte. The modules of the program and of
-its dependencies are compiled first, as an installer does.
+Figures are CPU milliseconds of the program and its workers, medians of the runs, with the peak memory of all processes
+and, where somebody waits for it, the time. At the end, each row is printed with its growth over the sizes. GROUPS:
+
+commands, questions, screens, idle   over stores of so many stories, made from the demo's morning
+refresh, filing, steps, start        over so many feeds of LAB/feed_farm.py: whole refreshes of all programs in turns;
+                                     asking, parsing and filing alone; steps of a first refresh; a reader's first start
+window, texts                        grouping of windows of so many stories, and reading of articles, from CORPORA
+
+Screens need LAB/first_paint.py and pyte, and lemon24/reader an interpreter that can import it. `--profile` writes the
+costliest functions of five tasks to FOLDER instead, also those of another checkout (see `tests.benchmarks.profiles`).
+The modules of the program and of its dependencies are compiled first, as an installer does.
 """
 
 import argparse
 import compileall
 import os
+import sys
 import sysconfig
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import briefing
+from tests.benchmarks.open_reader import measure_first_starts, measure_idle_floor
+from tests.benchmarks.peers import installed_peers
+from tests.benchmarks.profiles import write_profiles
 from tests.benchmarks.reading import measure_floor, measure_reading
-from tests.benchmarks.refreshes import measure_refreshes
+from tests.benchmarks.refreshes import measure_filing, measure_refreshes, measure_steps
 from tests.benchmarks.table import Table
+from tests.benchmarks.text_speed import measure_texts
+from tests.benchmarks.window import measure_window
+
+OVER_STORIES = ("commands", "questions", "screens", "idle")
+OVER_FEEDS = ("refresh", "filing", "steps", "start")
+GROUPS = (*OVER_STORIES, *OVER_FEEDS, "window", "texts")
 
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description="Measure what the program costs.")
-    parser.add_argument("--stories", default="1000,10000,100000", help='several numbers, or "" for none')
-    parser.add_argument("--feeds", default="100", help='several numbers, or "" for none')
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--lab", type=Path, default=Path("../shared/lab"))
-    chosen = parser.parse_args()
+    chosen = _options()
     _compile()
+    if chosen.profile:
+        write_profiles(chosen.profile, chosen.before, chosen.lab)
+        return
     table = Table()
-    measure_floor(table, chosen.lab, chosen.runs)
-    with tempfile.TemporaryDirectory() as folder:
-        for stories in map(int, filter(None, chosen.stories.split(","))):
-            measure_reading(table, Path(folder) / str(stories), stories, chosen.runs, chosen.lab)
-    for feeds in map(int, filter(None, chosen.feeds.split(","))):
-        measure_refreshes(table, feeds, chosen.runs, chosen.lab)
+    if {"screens", "idle"} & set(chosen.rows):
+        measure_floor(table, chosen.lab, chosen.runs)
+        measure_idle_floor(table, chosen.lab, chosen.runs)
+    for stories in chosen.stories if set(OVER_STORIES) & set(chosen.rows) else ():
+        measure_reading(table, stories, chosen.runs, chosen.lab, chosen.rows)
+    if (chosen.lab / "feed_farm.py").is_file():
+        _measure_feeds(table, chosen)
+    for stories in chosen.window if "window" in chosen.rows else ():
+        measure_window(table, chosen.corpora, stories, chosen.runs)
+    if "texts" in chosen.rows:
+        measure_texts(table, chosen.corpora, chosen.runs)
     table.print_growth()
     print(table.as_json())
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure what the program costs.")
+    parser.add_argument("--rows", type=_groups, default=GROUPS, metavar="GROUPS", help=", ".join(GROUPS))
+    parser.add_argument("--stories", type=_numbers, default=(1_000, 10_000, 100_000))
+    parser.add_argument("--feeds", type=_numbers, default=(10, 100))
+    parser.add_argument("--window", type=_numbers, default=(400, 4_000))
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--lab", type=Path, default=Path("../shared/lab"))
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--reader", default=sys.executable, metavar="PYTHON")
+    parser.add_argument("--profile", type=Path, metavar="FOLDER")
+    parser.add_argument("--before", type=Path, metavar="CHECKOUT")
+    return parser.parse_args()
+
+
+def _groups(words: str) -> Sequence[str]:
+    groups = words.split(",")
+    if unknown := set(groups) - set(GROUPS):
+        raise argparse.ArgumentTypeError(f"no rows are called {', '.join(sorted(unknown))}")
+    return groups
+
+
+def _numbers(words: str) -> Sequence[int]:
+    return [int(word) for word in words.split(",")]
+
+
+def _measure_feeds(table: Table, chosen: argparse.Namespace) -> None:
+    for feeds in chosen.feeds:
+        if "refresh" in chosen.rows:
+            measure_refreshes(table, feeds, chosen.runs, chosen.lab, installed_peers(chosen.reader))
+        if "filing" in chosen.rows:
+            measure_filing(table, feeds, chosen.runs, chosen.lab)
+        if "steps" in chosen.rows:
+            measure_steps(table, feeds, chosen.runs, chosen.lab)
+        if "start" in chosen.rows:
+            measure_first_starts(table, feeds, chosen.runs, chosen.lab)
 
 
 def _compile() -> None:

@@ -60,6 +60,11 @@ class Reader:
         self._stream.feed(os.read(self.terminal, 1 << 16))
         return True
 
+    def close(self) -> None:
+        """Close the terminal, with which the program ends."""
+        os.close(self.terminal)
+        os.waitpid(self.process, 0)
+
     @property
     def cursor(self) -> tuple[int, ...]:
         """The rows that the cursor marks."""
@@ -78,16 +83,20 @@ class Reader:
 
 def open_reader(home: Path, now: str) -> Reader:
     """Start the program in a new terminal and wait until it shows rows."""
-    program = str(Path(sys.executable).with_name("briefing"))
-    process, terminal = pty.fork()
-    if process == 0:
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
-        os.execv(program, (program, "--home", str(home), "--now", now))
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-    reader = Reader(process, terminal)
+    reader = start((sys.executable, "-m", "briefing", "--home", str(home), "--now", now))
     while not reader.cursor:
         reader.watch(1.0)
     return reader
+
+
+def start(command: tuple[str, ...]) -> Reader:
+    """Start a program in a new terminal."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
+        os.execv(command[0], command)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    return Reader(process, terminal)
 
 
 def serve_lab(lab: Path, home: Path) -> tuple[list[subprocess.Popen[str]], float]:
@@ -182,9 +191,7 @@ def main(lab: str, home: str, now: str) -> None:
             f" memory of all processes at most {most:.0f} MB"
         )
         print(reader.text)
-        reader.press("q")
-        os.close(reader.terminal)
-        os.waitpid(reader.process, 0)
+        reader.close()
         for server in servers:
             server.kill()
 

@@ -2,13 +2,14 @@
 
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from tests.benchmarks.open_reader import measure_idle
 from tests.benchmarks.table import Figure, Table
 
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -30,17 +31,22 @@ KEYS = 100
 _BRIEFING = (sys.executable, "-m", "briefing")
 
 
-def measure_reading(table: Table, home: Path, stories: int, runs: int, lab: Path) -> None:
-    """Add the rows for a store of about so many stories, which is made in `home`."""
-    now = _fill(home, stories)
-    size, program = f"{stories:,} stories", (*_BRIEFING, "--home", str(home), "--now", now)
-    for name, command in COMMANDS.items():
-        table.add(size, name, [_cost((*program, *command)) for _ in range(runs)])
-    _measure_questions(table, size, home, now, runs)
-    paint = lab / "first_paint.py"
-    if paint.is_file():
-        _measure_screens(table, size, (sys.executable, str(paint)), program, runs)
-    shutil.rmtree(home)
+def measure_reading(table: Table, stories: int, runs: int, lab: Path, rows: Collection[str]) -> None:
+    """Add the chosen rows for a store of about so many stories."""
+    has_paint = (lab / "first_paint.py").is_file()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        now = _fill(home, stories)
+        size, program = f"{stories:,} stories", (*_BRIEFING, "--home", str(home), "--now", now)
+        if "commands" in rows:
+            for name, command in COMMANDS.items():
+                table.add(size, name, [_cost((*program, *command)) for _ in range(runs)])
+        if "questions" in rows:
+            _measure_questions(table, size, home, now, runs)
+        if "screens" in rows and has_paint:
+            _measure_screens(table, size, (sys.executable, str(lab / "first_paint.py")), program, runs)
+        if "idle" in rows:
+            measure_idle(table, size, home, now, runs)
 
 
 def measure_floor(table: Table, lab: Path, runs: int) -> None:

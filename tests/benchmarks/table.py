@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What something costs: a number of the row's unit, and the peak memory of all its processes in MB."""
+    """What something costs: a number of the row's unit, the peak memory of all its processes in MB, and milliseconds.
+
+    Memory or time is 0 if it was not measured.
+    """
 
     cost: float
     memory: float = 0.0
+    wall: float = 0.0
 
 
 @dataclass(slots=True)
@@ -23,11 +27,14 @@ class Table:
     def add(self, size: str, name: str, figures: Sequence[Figure], unit: str = "ms CPU") -> None:
         """Print and keep the median of several figures."""
         middle = Figure(
-            statistics.median(each.cost for each in figures), statistics.median(each.memory for each in figures)
+            statistics.median(each.cost for each in figures),
+            statistics.median(each.memory for each in figures),
+            statistics.median(each.wall for each in figures),
         )
         self.rows.setdefault(name, {})[size] = middle
         memory = f"{middle.memory:6.0f} MB" if middle.memory else ""
-        print(f"{size:>16}: {name:44} {middle.cost:9.1f} {unit} {memory}", flush=True)
+        wall = f"{middle.wall:9.0f} ms" if middle.wall else ""
+        print(f"{size:>16}: {name:44} {middle.cost:9.1f} {unit:7} {memory:9} {wall}".rstrip(), flush=True)
 
     def print_growth(self) -> None:
         """Print every row that has several sizes, and by how much the largest costs more than the smallest."""
@@ -41,7 +48,10 @@ class Table:
         """Return the table as one line of JSON."""
         return json.dumps(
             {
-                name: {size: {"cost": round(each.cost, 1), "mb": round(each.memory, 1)} for size, each in found.items()}
+                name: {
+                    size: {"cost": round(each.cost, 1), "mb": round(each.memory, 1), "ms": round(each.wall, 1)}
+                    for size, each in found.items()
+                }
                 for name, found in self.rows.items()
             }
         )

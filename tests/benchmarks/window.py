@@ -1,15 +1,19 @@
 """Groups a full window with the program's own service, store and worker, and prints what it costs.
 
-`python -m tests.benchmarks.window CORPORA [--stories 40000] [--new 300] [--keys]`
+`python -m tests.benchmarks.window CORPORA [--stories 40000] [--new 300] [--keys] [--json]`
 
 CORPORA is the folder of corpora beside the project. The stories are made by `many_stories` and stored in a temporary
 folder. Three quarters of them are filed and grouped first, then the rest, then `--new` more, then none. `--keys`
-presses keys in the program, drawn without a terminal, while the whole window is regrouped.
+presses keys in the program, drawn without a terminal, while the whole window is regrouped. `--json` prints one line,
+from which the table of all benchmarks takes its rows.
 """
 
 import argparse
 import asyncio
+import json
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -25,6 +29,7 @@ from briefing.settings.settings import Settings
 from briefing.store import threads as thread_table
 from tests.benchmarks.many_stories import MadeStory, many_stories
 from tests.benchmarks.processes import cost_so_far, forget_peaks
+from tests.benchmarks.table import Figure, Table
 from tests.store.builders import a_feed, a_filing, file
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -50,28 +55,51 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=40_000)
     parser.add_argument("--new", type=int, default=300)
     parser.add_argument("--keys", action="store_true")
+    parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args()
     stories = many_stories(chosen.corpora, chosen.stories + chosen.new, NOW)
     with tempfile.TemporaryDirectory() as folder:
         clock = _Clock()
         workspace = open_workspace(places_under(Path(folder)), Settings(refresh_on_start=False), clock=clock)
-        asyncio.run(_measure(workspace, clock, stories, chosen.new, keys=chosen.keys))
+        steps = asyncio.run(_measure(workspace, clock, stories, chosen.new, keys=chosen.keys))
         workspace.close()
+    if chosen.json:
+        print(json.dumps(steps))
 
 
-async def _measure(workspace: Workspace, clock: _Clock, stories: Sequence[MadeStory], new: int, *, keys: bool) -> None:
-    before = (len(stories) - new) * 3 // 4
+def measure_window(table: Table, corpora: Path, stories: int, runs: int) -> None:
+    """Add the rows for grouping a window of so many stories, with 0.75 % more of them at the end."""
+    if not (corpora / "threads").is_dir():
+        return
+    new = max(1, stories * 3 // 400)
+    command = (sys.executable, "-m", "tests.benchmarks.window", str(corpora), "--json")
+    asked = (*command, "--stories", str(stories), "--new", str(new))
+    ran = [subprocess.run(asked, capture_output=True, text=True, check=True).stdout for _ in range(runs)]
+    steps = [json.loads(lines.splitlines()[-1]) for lines in ran]
+    for name in steps[0]:
+        figures = [Figure(1_000 * one[name]["cpu"], one[name]["mb"], 1_000 * one[name]["wall"]) for one in steps]
+        table.add(f"{stories:,} stories", f"grouping, {name}", figures)
+
+
+async def _measure(
+    workspace: Workspace, clock: _Clock, stories: Sequence[MadeStory], new: int, *, keys: bool
+) -> dict[str, dict[str, float]]:
+    """Return what each step cost, by its name."""
+    before, middle = (len(stories) - new) * 3 // 4, len(stories) - new
     add = partial(_file_and_group, workspace)
-    await _timed(f"{before} stories", workspace, partial(add, stories[:before], 0))
-    middle = len(stories) - new
-    clock.at += _BETWEEN
-    await _timed(f"{middle - before} more", workspace, partial(add, stories[before:middle], before))
-    clock.at += _BETWEEN
-    await _timed(f"{new} more", workspace, partial(add, stories[middle:], middle))
-    clock.at += _BETWEEN
-    await _timed("none more", workspace, partial(_group, workspace))
+    steps = {
+        "three quarters of a window": partial(add, stories[:before], 0),
+        "the last quarter": partial(add, stories[before:middle], before),
+        "a few new stories": partial(add, stories[middle:], middle),
+        "nothing new": partial(_group, workspace),
+    }
+    found = {}
+    for name, prepare in steps.items():
+        found[name] = await _timed(name, workspace, prepare)
+        clock.at += _BETWEEN
     if keys:
         await _press_keys(workspace)
+    return found
 
 
 async def _file_and_group(
@@ -103,7 +131,7 @@ async def _regroup(workspace: Workspace) -> None:
 
 async def _timed(
     name: str, workspace: Workspace, prepare: Callable[[], Awaitable[Callable[[], Awaitable[None]]]]
-) -> None:
+) -> dict[str, float]:
     step = await prepare()
     forget_peaks()
     writing, run = [0.0], workspace.database.run
@@ -126,6 +154,7 @@ async def _timed(
         f"writing {writing[0]:.2f} s; peaks: worker {after.children_peak:.0f} MB, program {after.own_peak:.0f} MB",
         flush=True,
     )
+    return {"cpu": own + worker, "wall": wall, "mb": after.children_peak + after.own_peak}
 
 
 async def _press_keys(workspace: Workspace) -> None:
