@@ -7,9 +7,10 @@ Containment of shingles is Broder's (1997) measure: the share of one text's n-gr
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 
 from briefing.analysis.sources.credits import credited_publisher
 from briefing.analysis.sources.headlines import Headline, are_same_headline
@@ -105,6 +106,11 @@ class _Compared:
         return self.all_grams if len(self.words) >= LEAST_WORDS else frozenset()
 
     @cached_property
+    def keys(self) -> frozenset[int]:
+        """The keys by which it is found: its 5-grams, or all its words in one; none if it is only a label."""
+        return self.grams or frozenset({hash(self.words)} if len(self.words) >= _FEWEST else ())
+
+    @cached_property
     def own(self) -> frozenset[int]:
         """Its 5-grams outside quotations."""
         outside = _QUOTED.sub(" \x00 ", self.text.text)
@@ -128,31 +134,47 @@ def find_reprints(texts: Sequence[DatedText]) -> tuple[Reprint, ...]:
     """
     index: dict[int, list[int]] = {}
     under: dict[str, list[int]] = {}
-    read: dict[int, _Compared] = {}
     taken: dict[int, tuple[int, float]] = {}
-    for text in sorted(texts, key=lambda one: (one.published or _UNDATED, one.story)):
-        now = _Compared(text, _words(text.text), Headline.of(text.title))
-        if len(now.words) >= _FEWEST:
-            _compare(now, _sharing(now, index, read), taken)
-            for gram in now.grams or {hash(now.words)}:
-                holders = index.get(gram)
-                if holders is None:
-                    index[gram] = [now.story]
-                elif len(holders) < _MOST_HOLDERS:
-                    holders.append(now.story)
-        _compare_headlines(now, [read[story] for story in _under_headline(now, under)], taken)
+    compared = [
+        _Compared(text, _words(text.text), Headline.of(text.title))
+        for text in sorted(texts, key=lambda one: (one.published or _UNDATED, one.story))
+    ]
+    repeated = _repeated([now.keys for now in compared])
+    for number, now in enumerate(compared):
+        if shared := now.keys & repeated:
+            _compare(now, [compared[other] for other in _sharing(now, shared, index, compared)], taken)
+            for gram in shared:
+                holders = index.setdefault(gram, [])
+                if len(holders) < _MOST_HOLDERS:
+                    holders.append(number)
+        _compare_headlines(now, [compared[other] for other in _under_headline(now, under)], taken)
         for word in now.headline.rare_words:
-            under.setdefault(word, []).append(now.story)
-        read[now.story] = now
+            under.setdefault(word, []).append(number)
     return tuple(Reprint(story, _origin(story, taken), round(taken[story][1], 4)) for story in sorted(taken))
 
 
-def _sharing(text: _Compared, index: dict[int, list[int]], read: dict[int, _Compared]) -> list[_Compared]:
-    """Return the earlier stories that share 5-grams with `text`, those with the most first."""
-    shared: Counter[int] = Counter()
-    for gram in index.keys() & (text.grams or {hash(text.words)}):
-        shared.update(index[gram])
-    return [read[story] for story in sorted(shared, key=lambda story: (-shared[story], story))]
+def _repeated(sets: Iterable[frozenset[int]]) -> set[int]:
+    """Return what is in two of the sets or more; nothing else needs an index."""
+    seen, repeated = set[int](), set[int]()
+    for each in sets:
+        repeated |= seen & each
+        seen |= each
+    return repeated
+
+
+def _sharing(
+    now: _Compared, shared: Iterable[int], index: Mapping[int, Sequence[int]], compared: Sequence[_Compared]
+) -> list[int]:
+    """Return the earlier stories of which `now` may be a copy, or the other way round, the most similar first.
+
+    `shared` are the keys of `now` that other stories have too.
+    """
+    counts = Counter(chain.from_iterable(index[gram] for gram in shared if gram in index))
+    own = len(now.keys)
+    alike = [
+        other for other, count in counts.items() if count >= _LEAST_CONTAINED * min(own, len(compared[other].keys))
+    ]
+    return sorted(alike, key=lambda other: (-counts[other], compared[other].story))
 
 
 def _compare(now: _Compared, sharing: Iterable[_Compared], taken: dict[int, tuple[int, float]]) -> None:
@@ -182,11 +204,11 @@ def _take(story: int, source: int, share: float, taken: dict[int, tuple[int, flo
         taken[first] = (source, share)
 
 
-def _under_headline(now: _Compared, under: dict[str, list[int]]) -> list[int]:
+def _under_headline(now: _Compared, under: Mapping[str, Sequence[int]]) -> list[int]:
     """Return the earlier stories that share most words of the headline, the earliest first."""
     rare = now.headline.rare_words
-    shared = Counter(story for word in rare for story in under.get(word, ()))
-    return [story for story, count in shared.items() if 2 * count >= len(rare)]
+    shared = Counter(chain.from_iterable(under.get(word, ()) for word in rare))
+    return sorted(other for other, count in shared.items() if 2 * count >= len(rare))
 
 
 def _compare_headlines(now: _Compared, others: Iterable[_Compared], taken: dict[int, tuple[int, float]]) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from briefing.analysis.sources.reprints import DatedText, find_reprints
@@ -96,3 +97,16 @@ def test_two_copies_that_an_original_joins_later_become_one_chain() -> None:
     copies = [dated(n, "(AP) — " + WIRE[: 200 + 60 * n], n) for n in (1, 2)]
     wire = DatedText(3, WIRE + LEAD, MORNING + timedelta(hours=3), "AP", "ap")
     assert {(one.story, one.original) for one in find_reprints([*copies, wire])} == {(1, 3), (2, 3)}
+
+
+def test_of_two_stories_of_one_outlet_with_its_headline_the_earlier_is_the_original() -> None:
+    for number in range(40):
+        words = [
+            f"{word}{number}" for word in ("harbour", "crews", "reject", "offer", "after", "third", "ballot", "fails")
+        ]
+        titles = (words[:-1], words[1:], words)
+        texts = [
+            replace(dated(story, "", story), title=" ".join(title), family="courier" if story < 3 else "herald")
+            for story, title in enumerate(titles, 1)
+        ]
+        assert [(one.story, one.original) for one in find_reprints(texts)] == [(2, 1), (3, 1)]
