@@ -39,6 +39,9 @@ def candidate_stories(fresh: Sequence[EncodedStory], window: Sequence[StoryOutli
     rows, stems = distinct_pairs(rows[shared], stems[shared])
     titles = _matrix(rows, np.searchsorted(wanted, stems), (len(window), len(wanted)))
     rarity = _rarities(titles, _threads(window))
+    counted = np.flatnonzero(rarity)
+    texts, titles = texts.take_columns(counted), titles.take_columns(counted)
+    rarity = rarity[counted]
     text_weights = unit_rows(texts.scaled(columns=rarity))
     title_weights = titles.scaled(rows=1 / norms, columns=rarity / max(_mean(rarity), _TINY))
     cosines = product(text_weights, title_weights.transposed())
@@ -61,8 +64,8 @@ def _threads(window: Sequence[StoryOutline]) -> np.ndarray:
 def _rarities(titles: SparseMatrix, threads: np.ndarray) -> np.ndarray:
     """Return how rare the stems are in the titles of the threads, 0 for those in none or in very many."""
     count, width = int(threads.max(initial=-1)) + 1, titles.width
-    uses = np.unique(np.repeat(threads, titles.lengths) * width + titles.columns)
-    frequency = np.bincount(uses % max(1, width), minlength=width)
+    _, columns = distinct_pairs(np.repeat(threads, titles.lengths), titles.columns.astype(np.uint32))
+    frequency = np.bincount(columns, minlength=width)
     rarity: np.ndarray = np.log((count + 1) / (frequency + 0.5)).astype(np.float32)
     rarity[(frequency == 0) | (frequency > max(_LEAST_THREADS, _COMMON * count))] = 0
     return rarity
