@@ -10,7 +10,7 @@ from briefing.analysis.threads.word_arrays import distinct_pairs, is_among, titl
 from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import StoryOutline
 
-NEAREST = 3
+NEAREST = 2
 """How many candidates each new story has at most."""
 LEAST = np.float32(0.2)
 CLOSE = np.float32(0.85)

@@ -5,6 +5,7 @@ of its nearest neighbours, as in document expansion for retrieval (Singhal and P
 two short texts meet through the words of a third.
 """
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -36,6 +37,8 @@ MOST_MIXED_TERMS = 60
 
 _LEAST_RARITY = 0.7
 """The rarity of a term that is in half of the texts; a lower rarity counts as this."""
+_PADDED = 1 << 20
+"""So many cells of rows of one length are sorted at a time."""
 _ROWS = 2048
 """So many rows are processed at a time: mixtures are wide before their lightest terms are cut."""
 
@@ -104,14 +107,30 @@ def heaviest(matrix: SparseMatrix, most: int) -> SparseMatrix:
     is_long = matrix.lengths > most
     if not is_long.any():
         return matrix
-    row = matrix.row_numbers
-    entries = np.flatnonzero(is_long[row])
-    order = entries[np.lexsort((matrix.columns[entries], -matrix.data[entries], row[entries]))]
-    lengths = matrix.lengths[is_long]
-    rank = np.arange(len(order)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    kept = np.ones(len(row), bool)
-    kept[order[rank >= most]] = False
+    kept = np.ones(len(matrix.data), bool)
+    rows = np.flatnonzero(is_long)
+    for some in np.array_split(rows, math.ceil(len(rows) * int(matrix.lengths.max()) / _PADDED)):
+        part = matrix.take_rows(some)
+        entries = np.repeat(matrix.starts[some] - part.starts[:-1], part.lengths) + np.arange(len(part.data))
+        kept[entries] = _are_heaviest(part, most)
     return matrix.where(kept)
+
+
+def _are_heaviest(matrix: SparseMatrix, most: int) -> np.ndarray:
+    """Return which entries are the `most` heaviest of their row, each of which has more."""
+    row, lengths = matrix.row_numbers, matrix.lengths
+    padded = np.full((matrix.height, int(lengths.max())), -np.inf, np.float32)
+    padded[row, np.arange(len(row)) - np.repeat(matrix.starts[:-1], lengths)] = matrix.data
+    padded.partition(padded.shape[1] - most, axis=1)
+    least = padded[:, padded.shape[1] - most][row]
+    kept: np.ndarray = matrix.data > least
+    level = np.flatnonzero(matrix.data == least)
+    level = level[np.lexsort((matrix.columns[level], row[level]))]
+    first = np.searchsorted(row[level], np.arange(matrix.height))
+    rank = np.arange(len(level)) - first[row[level]]
+    wanted = most - np.bincount(row[kept], minlength=matrix.height)
+    kept[level[rank < wanted[row[level]]]] = True
+    return kept
 
 
 def capped(matrix: SparseMatrix) -> SparseMatrix:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from briefing.analysis.threads.features import expanded
+from briefing.analysis.threads.features import expanded, heaviest
 from briefing.analysis.threads.pairs import Pairs
 from tests.analysis.threads.matrices import array_of, sparse_of
 
@@ -28,3 +28,14 @@ def test_a_story_without_neighbours_does_not_change() -> None:
 
 def test_rows_keep_their_length() -> None:
     assert _product(0, 0) == pytest.approx(1.0)
+
+
+def test_the_heaviest_entries_are_kept_and_of_equal_ones_those_in_the_lower_columns() -> None:
+    chance = np.random.default_rng(3)
+    cells = chance.integers(0, 4, (40, 12)).astype(np.float32)
+    for most in (1, 3, 11):
+        expected = np.zeros_like(cells)
+        for row, weights in enumerate(cells):
+            chosen = sorted(np.flatnonzero(weights), key=lambda column: (-weights[column], column))[:most]
+            expected[row, chosen] = weights[chosen]
+        assert (array_of(heaviest(sparse_of(cells), most)) == expected).all()
