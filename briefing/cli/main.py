@@ -11,6 +11,8 @@ from briefing.cli.arguments import read_arguments
 from briefing.model.errors import BriefingError, StoreError
 
 INTERRUPTED = 130
+_GARBAGE_AFTER = 10_000
+"""After how many new objects garbage is looked for: a command keeps nearly all that it makes until it prints it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +51,7 @@ def _run(options: argparse.Namespace, *, lasting: bool) -> int:
     command = getattr(import_module(f"briefing.cli.commands.{module}"), function)
     if lasting:
         gc.freeze()
+        gc.set_threshold(_GARBAGE_AFTER)
     gc.enable()
     code: int = command(options)
     if "briefing.cli.output" in sys.modules:

@@ -21,17 +21,21 @@ def stories_of_actor(connection: sqlite3.Connection, keys: Sequence[str], limit:
     """
     rows = connection.execute(
         """
-        SELECT DISTINCT s.id, coalesce(m.thread_id, '') AS thread, s.published
+        SELECT first.id, coalesce(m.thread_id, '') AS thread
         FROM (
-            SELECT a.snapshot_id
-            FROM json_each(?) AS wanted CROSS JOIN actors AS a ON a.key = wanted.value
-            ORDER BY a.snapshot_id DESC
+            SELECT DISTINCT s.id, s.published
+            FROM (
+                SELECT a.snapshot_id
+                FROM json_each(?) AS wanted CROSS JOIN actors AS a ON a.key = wanted.value
+                ORDER BY a.snapshot_id DESC
+                LIMIT ?
+            ) AS latest
+            CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
+            ORDER BY s.published DESC, s.id DESC
             LIMIT ?
-        ) AS latest
-        CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
-        LEFT JOIN memberships AS m ON m.story_id = s.id
-        ORDER BY s.published DESC, s.id DESC
-        LIMIT ?
+        ) AS first
+        LEFT JOIN memberships AS m ON m.story_id = first.id
+        ORDER BY first.published DESC, first.id DESC
         """,
         (json.dumps(list(keys)), MOST_RANKED, limit),
     )

@@ -11,6 +11,7 @@ from briefing.model.citation import Citation, CitationForm
 from briefing.model.evidence import Evidence, Question
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
+from briefing.store.connections import plain_rows
 from briefing.text.letters import without_accents
 
 
@@ -34,6 +35,17 @@ def spans_of(stored: str) -> tuple[Span, ...]:
     """Return the spans in a stored list of numbers."""
     numbers = iter([int(number) for number in stored[1:-1].split(",")] if len(stored) > len("[]") else [])
     return tuple(map(Span, numbers, numbers))
+
+
+def all_spans(stored: Iterable[str]) -> list[tuple[Span, ...]]:
+    """Return the spans in each of many stored lists of numbers, which are read in one step."""
+    lists = map(iter, json.loads(f"[{','.join(stored)}]"))
+    return [tuple(map(Span, numbers, numbers)) for numbers in lists]
+
+
+def count_of_spans(stored: str) -> int:
+    """Return how many spans a stored list of numbers has."""
+    return (stored.count(",") + 1) // 2
 
 
 def stored_spans(spans: Iterable[Span]) -> str:
@@ -155,7 +167,8 @@ def add_citations(connection: sqlite3.Connection, snapshot_id: int, citations: S
 
 def quotes_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, list[Quote]]:
     """Return the quotes of each snapshot in `ids`, a JSON list."""
-    rows = connection.execute(
+    rows = plain_rows(
+        connection,
         """
         SELECT snapshot_id, spans, kind, paragraph, mention_start, mention_end, name_start, name_end,
             role_start, role_end, cue_start, cue_end, unnamed, unclear
@@ -183,18 +196,18 @@ def quotes_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, list
 
 def actors_in(connection: sqlite3.Connection, ids: str) -> defaultdict[int, list[DocumentActor]]:
     """Return the actors of each snapshot in `ids`, a JSON list."""
-    rows = connection.execute(
+    rows = plain_rows(
+        connection,
         """
         SELECT snapshot_id, key, kind, name_start, name_end, mentions, roles
         FROM actors WHERE snapshot_id IN (SELECT value FROM json_each(?)) ORDER BY snapshot_id, position
         """,
         (ids,),
-    )
+    ).fetchall()
     found: defaultdict[int, list[DocumentActor]] = defaultdict(list)
-    for snapshot_id, key, kind, start, end, mentions, roles in rows:
-        found[snapshot_id].append(
-            DocumentActor(key, ActorKind(kind), Span(start, end), spans_of(mentions), spans_of(roles))
-        )
+    spans = zip(all_spans(row[5] for row in rows), all_spans(row[6] for row in rows), strict=True)
+    for (snapshot_id, key, kind, start, end, *_), (mentions, roles) in zip(rows, spans, strict=True):
+        found[snapshot_id].append(DocumentActor(key, ActorKind(kind), Span(start, end), mentions, roles))
     return found
 
 

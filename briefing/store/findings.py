@@ -4,9 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
+from briefing.model.actor import ActorKind
 from briefing.model.analysis import TextAnalysis
 from briefing.model.material import ActorHit, QuoteHit
+from briefing.store.connections import plain_rows
 from briefing.store.directories import index_names, keys_named
 from briefing.store.finding_rows import (
     actors_in,
@@ -15,6 +18,7 @@ from briefing.store.finding_rows import (
     add_quotes,
     choices_in,
     citations_in,
+    count_of_spans,
     quotes_in,
     reasons_in,
     spans_of,
@@ -108,104 +112,147 @@ def quotes_by(connection: sqlite3.Connection, speaker: str, limit: int) -> tuple
     """Return quotes of speakers in whose name words begin with `speaker`, latest stories first; "" matches all."""
     words = speaker_key(speaker).split()
     if not words:
-        return tuple(_quote_hit(row) for row in connection.execute(_LATEST_QUOTES, {"limit": limit}))
-    parameters = {"keys": keys_named(connection, words), "ranked": MOST_RANKED, "limit": limit}
-    return tuple(_quote_hit(row) for row in connection.execute(_QUOTES_BY, parameters))
+        return tuple(_quote_hit(*row) for row in plain_rows(connection, _LATEST_QUOTES, {"limit": limit}))
+    return tuple(_quote_hit(*row) for row in _ranked(connection, _QUOTES_BY, words, limit))
 
 
 def actor_hits(connection: sqlite3.Connection, name: str, limit: int) -> tuple[ActorHit, ...]:
     """Return actors in whose key words begin with those of `name`, latest stories first; "" matches all."""
     words = speaker_key(name).split()
     if not words:
-        return tuple(_actor_hit(row) for row in connection.execute(_LATEST_ACTORS, {"limit": limit}))
+        return tuple(_actor_hit(*row) for row in plain_rows(connection, _LATEST_ACTORS, {"limit": limit}))
+    return tuple(_actor_hit(*row) for row in _ranked(connection, _ACTORS_NAMED, words, limit))
+
+
+def _ranked(connection: sqlite3.Connection, query: str, words: Sequence[str], limit: int) -> list[tuple[Any, ...]]:
+    """Return the findings of names, latest stories first."""
     parameters = {"keys": keys_named(connection, words), "ranked": MOST_RANKED, "limit": limit}
-    return tuple(_actor_hit(row) for row in connection.execute(_ACTORS_NAMED, parameters))
+    return sorted(plain_rows(connection, query, parameters), key=lambda row: (-row[0], row[1], row[2]))
 
 
 _QUOTES = """
-    SELECT q.spans, q.name_start, q.name_end, q.role_start, q.role_end,
-        q.snapshot_id, n.text, s.id AS story, s.title, s.outlet, s.published, m.thread_id
+    SELECT s.published, s.id, q.position, q.spans, q.name_start, q.name_end, q.role_start, q.role_end,
+        q.snapshot_id, n.text, s.title, s.outlet, m.thread_id
     FROM {}
     LEFT JOIN memberships AS m ON m.story_id = s.id
-    ORDER BY s.published DESC, s.id, q.position
-    LIMIT :limit
     """
 _ACTORS = """
-    SELECT a.key, a.kind, a.name_start, a.name_end, a.mentions, a.roles, n.text,
-        s.id AS story, s.title, s.outlet, s.published, m.thread_id
+    SELECT s.published, s.id, a.position, a.key, a.kind, a.mentions, a.roles,
+        substr(n.text, a.name_start + 1, a.name_end - a.name_start),
+        CASE a.roles WHEN '[]' THEN '' ELSE n.text END, s.title, s.outlet, m.thread_id
     FROM {}
     LEFT JOIN memberships AS m ON m.story_id = s.id
-    ORDER BY s.published DESC, s.id, a.position
+    """
+_LATEST_FIRST = """
+    ORDER BY s.published DESC, s.id, {}.position
     LIMIT :limit
     """
 # In CROSS JOINs SQLite keeps the order of the tables: from the newest stories, or from the names that are asked for.
+# By name, only places are put in order, and texts are read of those that are left: `_ranked` orders these again.
 _LATEST_QUOTES = _QUOTES.format(
     """stories AS s
     CROSS JOIN snapshots AS n ON n.id = s.newest
     CROSS JOIN quotes AS q ON q.snapshot_id = n.id"""
-)
+) + _LATEST_FIRST.format("q")
 _LATEST_ACTORS = _ACTORS.format(
     """stories AS s
     CROSS JOIN snapshots AS n ON n.id = s.newest
     CROSS JOIN actors AS a ON a.snapshot_id = n.id"""
-)
+) + _LATEST_FIRST.format("a")
 _QUOTES_BY = _QUOTES.format(
     """(
-        SELECT x.snapshot_id, x.position
-        FROM json_each(:keys) AS wanted CROSS JOIN quotes AS x ON x.speaker_key = wanted.value
-        ORDER BY x.snapshot_id DESC
-        LIMIT :ranked
-    ) AS latest
-    CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
-    CROSS JOIN quotes AS q ON q.snapshot_id = latest.snapshot_id AND q.position = latest.position
-    CROSS JOIN snapshots AS n ON n.id = latest.snapshot_id"""
+        SELECT s.id AS story, latest.snapshot_id, latest.position
+        FROM (
+            SELECT x.snapshot_id, x.position
+            FROM json_each(:keys) AS wanted CROSS JOIN quotes AS x ON x.speaker_key = wanted.value
+            ORDER BY x.snapshot_id DESC
+            LIMIT :ranked
+        ) AS latest
+        CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
+        ORDER BY s.published DESC, s.id, latest.position
+        LIMIT :limit
+    ) AS first
+    CROSS JOIN stories AS s ON s.id = first.story
+    CROSS JOIN quotes AS q ON q.snapshot_id = first.snapshot_id AND q.position = first.position
+    CROSS JOIN snapshots AS n ON n.id = first.snapshot_id"""
 )
 _ACTORS_NAMED = _ACTORS.format(
     """(
-        SELECT x.snapshot_id, x.position
-        FROM json_each(:keys) AS wanted CROSS JOIN actors AS x ON x.key = wanted.value
-        ORDER BY x.snapshot_id DESC
-        LIMIT :ranked
-    ) AS latest
-    CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
-    CROSS JOIN actors AS a ON a.snapshot_id = latest.snapshot_id AND a.position = latest.position
-    CROSS JOIN snapshots AS n ON n.id = latest.snapshot_id"""
+        SELECT s.id AS story, latest.snapshot_id, latest.position
+        FROM (
+            SELECT x.snapshot_id, x.position
+            FROM json_each(:keys) AS wanted CROSS JOIN actors AS x ON x.key = wanted.value
+            ORDER BY x.snapshot_id DESC
+            LIMIT :ranked
+        ) AS latest
+        CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
+        ORDER BY s.published DESC, s.id, latest.position
+        LIMIT :limit
+    ) AS first
+    CROSS JOIN stories AS s ON s.id = first.story
+    CROSS JOIN actors AS a ON a.snapshot_id = first.snapshot_id AND a.position = first.position
+    CROSS JOIN snapshots AS n ON n.id = first.snapshot_id"""
 )
+
+
+def _quote_hit(
+    published: int,
+    story: int,
+    _: int,
+    stored: str,
+    name_start: int | None,
+    name_end: int | None,
+    role_start: int | None,
+    role_end: int | None,
+    snapshot: int,
+    text: str,
+    title: str,
+    outlet: str,
+    thread: str | None,
+) -> QuoteHit:
+    spans = spans_of(stored)
+    return QuoteHit(
+        parts=tuple(span.cut(text) for span in spans),
+        speaker=_cut(text, name_start, name_end),
+        role=_cut(text, role_start, role_end),
+        snapshot=snapshot,
+        start=spans[0].start,
+        end=spans[-1].end,
+        story=story,
+        title=title,
+        outlet=outlet,
+        published=from_timestamp(published),
+        thread=thread or "",
+    )
 
 
 def _cut(text: str, start: int | None, end: int | None) -> str:
     return "" if start is None or end is None else text[start:end]
 
 
-def _quote_hit(row: sqlite3.Row) -> QuoteHit:
-    spans = spans_of(row["spans"])
-    text = row["text"]
-    return QuoteHit(
-        parts=tuple(span.cut(text) for span in spans),
-        speaker=_cut(text, row["name_start"], row["name_end"]),
-        role=_cut(text, row["role_start"], row["role_end"]),
-        snapshot=row["snapshot_id"],
-        start=spans[0].start,
-        end=spans[-1].end,
-        story=row["story"],
-        title=row["title"],
-        outlet=row["outlet"],
-        published=from_timestamp(row["published"]),
-        thread=row["thread_id"] or "",
-    )
-
-
-def _actor_hit(row: sqlite3.Row) -> ActorHit:
-    text = row["text"]
+def _actor_hit(
+    published: int,
+    story: int,
+    _: int,
+    key: str,
+    kind: ActorKind,
+    mentions: str,
+    roles: str,
+    name: str,
+    text: str,
+    title: str,
+    outlet: str,
+    thread: str | None,
+) -> ActorHit:
     return ActorHit(
-        key=row["key"],
-        name=_cut(text, row["name_start"], row["name_end"]),
-        kind=row["kind"],
-        roles=tuple(span.cut(text) for span in spans_of(row["roles"])),
-        mentions=len(spans_of(row["mentions"])),
-        story=row["story"],
-        title=row["title"],
-        outlet=row["outlet"],
-        published=from_timestamp(row["published"]),
-        thread=row["thread_id"] or "",
+        key=key,
+        name=name,
+        kind=kind,
+        roles=tuple(span.cut(text) for span in spans_of(roles)),
+        mentions=count_of_spans(mentions),
+        story=story,
+        title=title,
+        outlet=outlet,
+        published=from_timestamp(published),
+        thread=thread or "",
     )
