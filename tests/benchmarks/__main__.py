@@ -6,7 +6,8 @@
 Figures are CPU milliseconds of the program and its workers, medians of the runs, with the peak memory of all processes
 and, where somebody waits for it, the time. At the end, each row is printed with its growth over the sizes. GROUPS:
 
-commands, questions, screens, idle   over stores of so many stories, made from the demo's morning
+commands, questions, screens, idle   over stores of so many stories, made from the demo's morning; newsboat's screens
+                                     over as many
 refresh, filing, steps, start        over so many feeds of LAB/feed_farm.py: whole refreshes of all programs in turns;
                                      asking, parsing and filing alone; steps of a first refresh; a reader's first start
 window, texts                        grouping of windows of so many stories, and reading of articles, from CORPORA
@@ -25,8 +26,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import briefing
+from tests.benchmarks.newsboat_screens import measure_newsboat_screens
 from tests.benchmarks.open_reader import measure_first_starts, measure_idle_floor
-from tests.benchmarks.peers import installed_peers
+from tests.benchmarks.peers import Peer, installed_peers
 from tests.benchmarks.profiles import write_profiles
 from tests.benchmarks.reading import measure_floor, measure_reading
 from tests.benchmarks.refreshes import measure_filing, measure_refreshes, measure_steps
@@ -47,13 +49,18 @@ def main() -> None:
         write_profiles(chosen.profile, chosen.before, chosen.lab)
         return
     table = Table()
-    if {"screens", "idle"} & set(chosen.rows):
+    if "screens" in chosen.rows:
         measure_floor(table, chosen.lab, chosen.runs)
+    if "idle" in chosen.rows:
         measure_idle_floor(table, chosen.lab, chosen.runs)
+    peers = installed_peers(chosen.reader)
+    has_farm = (chosen.lab / "feed_farm.py").is_file()
     for stories in chosen.stories if set(OVER_STORIES) & set(chosen.rows) else ():
         measure_reading(table, stories, chosen.runs, chosen.lab, chosen.rows)
-    if (chosen.lab / "feed_farm.py").is_file():
-        _measure_feeds(table, chosen)
+        for newsboat in (peer for peer in peers if peer.name == "newsboat" and "screens" in chosen.rows and has_farm):
+            measure_newsboat_screens(table, stories, chosen.runs, chosen.lab, newsboat)
+    if has_farm:
+        _measure_feeds(table, chosen, peers)
     for stories in chosen.window if "window" in chosen.rows else ():
         measure_window(table, chosen.corpora, stories, chosen.runs)
     if "texts" in chosen.rows:
@@ -88,10 +95,10 @@ def _numbers(words: str) -> Sequence[int]:
     return [int(word) for word in words.split(",")]
 
 
-def _measure_feeds(table: Table, chosen: argparse.Namespace) -> None:
+def _measure_feeds(table: Table, chosen: argparse.Namespace, peers: Sequence[Peer]) -> None:
     for feeds in chosen.feeds:
         if "refresh" in chosen.rows:
-            measure_refreshes(table, feeds, chosen.runs, chosen.lab, installed_peers(chosen.reader))
+            measure_refreshes(table, feeds, chosen.runs, chosen.lab, peers)
         if "filing" in chosen.rows:
             measure_filing(table, feeds, chosen.runs, chosen.lab)
         if "steps" in chosen.rows:

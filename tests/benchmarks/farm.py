@@ -22,7 +22,7 @@ SETTINGS = Settings(full_text="off")
 
 @dataclass(frozen=True, slots=True)
 class Farm:
-    """A server of so many feeds, each with 30 items of the last week."""
+    """A server of so many feeds, with items of the last week."""
 
     address: str
     feeds: int
@@ -39,11 +39,11 @@ class Farm:
 
 
 @contextmanager
-def farm(lab: Path, feeds: int) -> Iterator[Farm]:
-    """Serve so many feeds."""
+def farm(lab: Path, feeds: int, items: int = 30) -> Iterator[Farm]:
+    """Serve so many feeds, each with so many items."""
     epoch = (datetime.now(UTC) - timedelta(days=6)).date().isoformat()
-    command = (sys.executable, str(lab / "feed_farm.py"), "--feeds", str(feeds), "--port", "0", "--epoch", epoch)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    command = (sys.executable, str(lab / "feed_farm.py"), "--feeds", str(feeds), "--items", str(items))
+    with subprocess.Popen((*command, "--port", "0", "--epoch", epoch), stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:
             yield Farm(next(word for word in server.stdout.readline().split() if word.startswith("http")), feeds)

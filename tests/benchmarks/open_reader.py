@@ -59,8 +59,10 @@ def measure_idle(table: Table, size: str, home: Path, now: str, runs: int) -> No
 
 def measure_idle_floor(table: Table, lab: Path, runs: int) -> None:
     """Add the rows for the smallest program that Textual can draw."""
-    smallest = (sys.executable, str(lab / "textual_min.py"), "static")
-    _add_idle(table, "no store", "Textual with one line of text", [_idle(start(smallest)) for _ in range(runs)])
+    smallest = lab / "textual_min.py"
+    if smallest.is_file():
+        found = [_idle(start((sys.executable, str(smallest), "static"))) for _ in range(runs)]
+        _add_idle(table, "no store", "Textual with one line of text", found)
 
 
 def _add_idle(table: Table, size: str, name: str, found: Sequence[tuple[float, float, float]]) -> None:

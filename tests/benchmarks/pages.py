@@ -26,7 +26,7 @@ from tests.benchmarks.processes import cost_so_far
 
 ROWS = 100
 TIMES = 30
-TYPED = ("ferry gates outlet:herald", "port independent:>=2 -kind:single", "actor:marsh after:1d")
+TYPED = ("patrol ships outlet:herald", "port independent:>=2 -kind:single", "actor:marsh after:1d")
 
 Question = Callable[[], Awaitable[object]]
 
@@ -60,7 +60,7 @@ async def _questions(services: ScreenServices) -> dict[str, Question]:
         "an outlet's page": lambda: services.outlets.page_of(*next(outlets)),
         "the feeds": services.feeds.rows,
         "the queue": lambda: QueuedThreads().fill(services, (InboxPart.THREADS, InboxPart.SINGLE)),
-        "a search, two words": partial(services.threads.search, "ferry gates"),
+        "a search, two words": partial(services.threads.search, "patrol ships"),
         "a search, a common word": partial(services.threads.search, "the"),
         "the quotes of a speaker": partial(services.actors.quotes_by, "marsh"),
     }

@@ -1,8 +1,6 @@
 """The rows of the table for a user who reads: commands, the start, screens and keys, over stores of several sizes."""
 
 import json
-import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -10,6 +8,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from tests.benchmarks.open_reader import measure_idle
+from tests.benchmarks.painting import answer_times, as_figures, painted
+from tests.benchmarks.processes import run_measured
 from tests.benchmarks.table import Figure, Table
 
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "actors, a rare name": ("actors", "ilena marsh"),
     "actors, all": ("actors",),
     "quotes of a speaker": ("quotes", "--by", "marsh"),
-    "search, two words": ("search", "ferry gates"),
+    "search, two words": ("search", "patrol ships"),
     "search, a common word": ("search", "the"),
 }
 STARTS = {"start to the list": "threads", "start to the whole page": "Sources"}
@@ -39,24 +39,21 @@ def measure_reading(table: Table, stories: int, runs: int, lab: Path, rows: Coll
         now = _fill(home, stories)
         size, program = f"{stories:,} stories", (*_BRIEFING, "--home", str(home), "--now", now)
         if "commands" in rows:
-            for name, command in COMMANDS.items():
-                table.add(size, name, [_cost((*program, *command)) for _ in range(runs)])
+            _measure_commands(table, size, program, runs)
         if "questions" in rows:
             _measure_questions(table, size, home, now, runs)
         if "screens" in rows and has_paint:
-            _measure_screens(table, size, (sys.executable, str(lab / "first_paint.py")), program, runs)
+            _measure_screens(table, size, lab, program, runs)
         if "idle" in rows:
             measure_idle(table, size, home, now, runs)
 
 
 def measure_floor(table: Table, lab: Path, runs: int) -> None:
     """Add the row of the smallest program that Textual can draw."""
-    paint, smallest = lab / "first_paint.py", lab / "textual_min.py"
-    if smallest.is_file() and paint.is_file():
-        found = _painted(
-            (sys.executable, str(paint)), ("--text", "ready"), (sys.executable, str(smallest), "static"), runs
-        )
-        table.add("no store", "Textual with one line of text", _figures(found, "cpu_ms"))
+    smallest = lab / "textual_min.py"
+    if smallest.is_file() and (lab / "first_paint.py").is_file():
+        found = painted(lab, ("--text", "ready"), (sys.executable, str(smallest), "static"), runs)
+        table.add("no store", "Textual with one line of text", as_figures(found, "cpu_ms", "text"))
 
 
 def _fill(home: Path, stories: int) -> str:
@@ -75,47 +72,18 @@ def _measure_questions(table: Table, size: str, home: Path, now: str, runs: int)
         table.add(size, name, [Figure(each["ms"][name], each["mb"]) for each in found])
 
 
-def _measure_screens(table: Table, size: str, paint: Sequence[str], program: Sequence[str], runs: int) -> None:
+def _measure_commands(table: Table, size: str, program: Sequence[str], runs: int) -> None:
+    for name, command in COMMANDS.items():
+        spent = [run_measured((*program, *command)) for _ in range(runs)]
+        table.add(size, name, [Figure(1_000 * one.cpu, one.memory, 1_000 * one.wall) for one in spent])
+
+
+def _measure_screens(table: Table, size: str, lab: Path, program: Sequence[str], runs: int) -> None:
     for name, text in STARTS.items():
-        table.add(size, name, _figures(_painted(paint, ("--text", text), program, runs), "cpu_ms"))
+        table.add(size, name, as_figures(painted(lab, ("--text", text), program, runs), "cpu_ms", "text"))
     for name, (keys, text) in SCREENS.items():
-        found = _painted(paint, ("--text", STARTS["start to the whole page"], "--then", keys, text), program, runs)
-        table.add(size, name, _figures(found, "then 1 cpu"))
-    held = _painted(paint, ("--text", STARTS["start to the whole page"], "--keys", f"j:{KEYS}"), program, runs)
-    table.add(size, "key j, held", _figures(held, "key_cpu_ms"))
-    answers = [Figure(_median(each["answers"])) for each in held]
-    table.add(size, "key j, held, to the answer, p50", answers, "ms")
-
-
-def _painted(
-    paint: Sequence[str], asked: Sequence[str], program: Sequence[str], runs: int
-) -> Sequence[dict[str, float | list[float]]]:
-    """Return what the lab's program found in each run of a program in a terminal."""
-    measured = (*paint, *asked, "--rows", "40", "--cols", "120", "--runs", str(runs), "--json", "--", *program)
-    ran = subprocess.run(measured, capture_output=True, text=True, check=False)
-    if ran.returncode:
-        raise SystemExit(ran.stderr)
-    runs_found: Sequence[dict[str, float | list[float]]] = json.loads(ran.stdout)["runs"]
-    return runs_found
-
-
-def _figures(found: Sequence[dict[str, float | list[float]]], name: str) -> list[Figure]:
-    return [Figure(_number(each[name]), _number(each["rss_end_mb"])) for each in found]
-
-
-def _median(figures: float | list[float]) -> float:
-    assert isinstance(figures, list)
-    return statistics.median(figures)
-
-
-def _number(figure: float | list[float]) -> float:
-    assert not isinstance(figure, list)
-    return figure
-
-
-def _cost(command: Sequence[str]) -> Figure:
-    """Return the CPU milliseconds of a command and of the processes that it waits for, and the peak of the largest."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-        _, status, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-    return Figure(1_000 * (used.ru_utime + used.ru_stime), used.ru_maxrss / 1_024)
+        found = painted(lab, ("--text", STARTS["start to the whole page"], "--then", keys, text), program, runs)
+        table.add(size, name, as_figures(found, "then 1 cpu", "then 1"))
+    held = painted(lab, ("--text", STARTS["start to the whole page"], "--keys", f"j:{KEYS}"), program, runs)
+    table.add(size, "key j, held", as_figures(held, "key_cpu_ms"))
+    table.add(size, "key j, held, to the answer, p50", answer_times(held), "ms")
