@@ -17,7 +17,7 @@ from briefing.services.workspace import Workspace
 from briefing.store import actor_overrides as override_table
 from briefing.store import decisions as decision_table
 from briefing.store import merge_split as merge_table
-from briefing.store import threads as thread_table
+from briefing.store import thread_ids as id_table
 from briefing.store import verdicts as verdict_table
 from briefing.store.lock import StoreTaken
 
@@ -48,7 +48,7 @@ class Decisions:
         """
         found: list[str] = []
         for name in names:
-            thread_id = await self._workspace.database.read(thread_table.resolve_thread, name)
+            thread_id = await self._workspace.database.read(id_table.resolve_thread, name)
             if thread_id is None:
                 raise NothingFound(f"There is no thread {name!r}; `briefing threads` lists them.")
             found.append(thread_id)

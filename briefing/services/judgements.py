@@ -14,7 +14,7 @@ from briefing.model.judgement import CONFIDENCES, LIKELIHOODS, OF_AN_ITEM, Judge
 from briefing.model.topic import PREFIX
 from briefing.services.user_files import read_text_file
 from briefing.store import judgements as judgement_table
-from briefing.store import threads as thread_table
+from briefing.store import thread_ids as id_table
 from briefing.store import topic_rows as topic_table
 from briefing.store import views as view_table
 from briefing.text.display import clean_block
@@ -64,7 +64,7 @@ class JudgementDesk:
             topic = await read(topic_table.topic_row, topic_id) if topic_id else None
             if topic is not None:
                 return Subject(topic.id, topic.name, OF_AN_ITEM)
-        thread = await read(thread_table.resolve_thread, words)
+        thread = await read(id_table.resolve_thread, words)
         row = await read(view_table.thread_row, thread, self._workspace.now()) if thread else None
         if row is None:
             raise NothingFound(f"There is no thread, topic or day {words[:40]!r}.")

@@ -43,10 +43,10 @@ class Threads:
         from briefing.services.thread_pages import compose_page
         from briefing.store import actor_overrides as override_table
         from briefing.store import material as material_table
-        from briefing.store import threads as thread_table
+        from briefing.store.thread_ids import resolve_thread
 
         read, now = self._workspace.database.read, self._workspace.now()
-        thread_id = await read(thread_table.resolve_thread, thread)
+        thread_id = await read(resolve_thread, thread)
         if thread_id is None:
             return None
         material = await read(material_table.thread_material, thread_id, now)

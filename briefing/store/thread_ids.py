@@ -1,4 +1,4 @@
-"""Thread ids: which are taken, where a closed one leads, and which of them the user watches."""
+"""Thread ids: which are taken, which one a text names, where a closed one leads, and which the user watches."""
 
 import json
 import sqlite3
@@ -56,6 +56,18 @@ def watched_threads(connection: sqlite3.Connection) -> frozenset[str]:
         """
     )
     return frozenset(row["id"] for row in rows)
+
+
+def resolve_thread(connection: sqlite3.Connection, text: str) -> str | None:
+    """Return the id of the thread that `text` names: an id, an id merged into it, or a unique beginning of one."""
+    row = connection.execute("SELECT id FROM threads WHERE id = ?", (text,)).fetchone()
+    if row is not None:
+        return follow_redirects(connection, text)
+    rows = connection.execute(
+        "SELECT id FROM threads WHERE id >= ?1 AND id < ?1 || char(1114111) LIMIT 50", (text,)
+    ).fetchall()
+    targets = {follow_redirects(connection, row["id"]) for row in rows} if text else set()
+    return targets.pop() if len(targets) == 1 else None
 
 
 def follow_redirects(connection: sqlite3.Connection, thread_id: str) -> str:

@@ -13,7 +13,6 @@ from briefing.store.constraints import constraint_state, note_constraints_groupe
 from briefing.store.inbox_parts import archive_old, count_news, is_archived_by
 from briefing.store.lifts import lift_followed_topics, lift_watched, move_lifts, see_lifts
 from briefing.store.story_words import delete_words, save_words
-from briefing.store.thread_ids import follow_redirects
 from briefing.store.thread_rows import stored_reasons
 from briefing.store.ties import move_ties
 from briefing.store.timestamps import to_timestamp
@@ -140,18 +139,6 @@ def mark_looked(connection: sqlite3.Connection, thread_id: str, at: datetime) ->
     )
     count_news(connection, (thread_id,))
     see_lifts(connection, thread_id, to_timestamp(at), with_wakes=False)
-
-
-def resolve_thread(connection: sqlite3.Connection, text: str) -> str | None:
-    """Return the id of the thread that `text` names: an id, an id merged into it, or a unique beginning of one."""
-    row = connection.execute("SELECT id FROM threads WHERE id = ?", (text,)).fetchone()
-    if row is not None:
-        return follow_redirects(connection, text)
-    rows = connection.execute(
-        "SELECT id FROM threads WHERE id >= ?1 AND id < ?1 || char(1114111) LIMIT 50", (text,)
-    ).fetchall()
-    targets = {follow_redirects(connection, row["id"]) for row in rows} if text else set()
-    return targets.pop() if len(targets) == 1 else None
 
 
 def _without_merged(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from briefing.model.topic import PREFIX, TopicRow
 from briefing.model.verdict import Verdict
-from briefing.store.threads import resolve_thread
+from briefing.store.thread_ids import resolve_thread
 from briefing.store.timestamps import from_timestamp, to_timestamp
 
 _LONGEST_REDIRECT = 20

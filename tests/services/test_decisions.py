@@ -20,8 +20,7 @@ from briefing.services.grouping import regroup
 from briefing.services.workspace import Workspace
 from briefing.settings.places import places_under
 from briefing.settings.settings import Settings
-from briefing.store import decisions
-from briefing.store import threads as thread_table
+from briefing.store import decisions, thread_ids
 from briefing.store.database import Database, open_database
 from tests.store.builders import a_feed, a_filing, file
 
@@ -88,7 +87,7 @@ def state(database: Database) -> State:
 
 
 def leads_to(database: Database, thread: str) -> str | None:
-    return database.look(thread_table.resolve_thread, thread)
+    return database.look(thread_ids.resolve_thread, thread)
 
 
 def test_merged_threads_are_one_and_stay_so() -> None:

@@ -3,7 +3,18 @@
 from briefing.model.grouping import GroupingProgress, GroupingRequest
 from briefing.model.story import TextKind
 from briefing.model.verdict import Verdict
-from briefing.store import constraints, decisions, duplicates, material, merge_split, stories, threads, verdicts, window
+from briefing.store import (
+    constraints,
+    decisions,
+    duplicates,
+    material,
+    merge_split,
+    stories,
+    thread_ids,
+    threads,
+    verdicts,
+    window,
+)
 from briefing.store import search as search_table
 from briefing.store.database import Database, integrity_faults
 from tests.store.builders import (
@@ -100,7 +111,7 @@ def test_the_verdict_of_the_closed_thread_moves_to_the_one_that_stays(store: Dat
     group(store, a_thread("aaaa", kept), a_thread("bbbb", former))
     tell(store, verdicts.give, ["bbbb"], Verdict.FOLLOW, NOW)
     join(store, kept, former)
-    assert ask(store, threads.resolve_thread, "bbbb") == "aaaa"
+    assert ask(store, thread_ids.resolve_thread, "bbbb") == "aaaa"
     row = ask(store, material.thread_material, "aaaa").row
     assert (row.verdict, row.stories) == (Verdict.FOLLOW, 1)
 

@@ -65,7 +65,7 @@ def test_a_merged_thread_leads_to_the_one_that_took_its_stories(store: Database)
     group(store, a_thread("t-old", first), a_thread("t-mid", second), a_thread("t-new", third))
     group(store, a_thread("t-mid", first, second), merged={"t-old": "t-mid"})
     group(store, a_thread("t-new", first, second, third), merged={"t-mid": "t-new"})
-    assert ask(store, threads.resolve_thread, "t-old") == "t-new"
+    assert ask(store, thread_ids.resolve_thread, "t-old") == "t-new"
     assert shown(store) == ["t-new"]
 
 
@@ -74,7 +74,7 @@ def test_a_thread_that_lost_all_its_stories_is_closed_but_known(store: Database)
     group(store, a_thread("t-1", first), a_thread("t-2", second))
     group(store, a_thread("t-2", first, second))
     assert shown(store) == ["t-2"]
-    assert ask(store, threads.resolve_thread, "t-1") == "t-1"
+    assert ask(store, thread_ids.resolve_thread, "t-1") == "t-1"
 
 
 def test_a_closed_thread_that_gets_stories_again_opens(store: Database) -> None:
@@ -83,7 +83,7 @@ def test_a_closed_thread_that_gets_stories_again_opens(store: Database) -> None:
     group(store, a_thread("t-2", first, second), merged={"t-1": "t-2"})
     group(store, a_thread("t-1", first), a_thread("t-2", second))
     assert sorted(shown(store)) == ["t-1", "t-2"]
-    assert ask(store, threads.resolve_thread, "t-1") == "t-1"
+    assert ask(store, thread_ids.resolve_thread, "t-1") == "t-1"
 
 
 def test_a_thread_that_lost_some_stories_counts_what_it_has_left(store: Database) -> None:
@@ -98,10 +98,10 @@ def test_a_thread_that_lost_some_stories_counts_what_it_has_left(store: Database
 def test_a_thread_is_found_by_a_beginning_that_only_it_has(store: Database) -> None:
     first, second, third = three_stories(store)
     group(store, a_thread("t-7f3a", first), a_thread("t-7f9b", second), a_thread("t-80", third))
-    assert ask(store, threads.resolve_thread, "t-7f3") == "t-7f3a"
-    assert ask(store, threads.resolve_thread, "t-7f") is None
-    assert ask(store, threads.resolve_thread, "") is None
-    assert ask(store, threads.resolve_thread, "%") is None
+    assert ask(store, thread_ids.resolve_thread, "t-7f3") == "t-7f3a"
+    assert ask(store, thread_ids.resolve_thread, "t-7f") is None
+    assert ask(store, thread_ids.resolve_thread, "") is None
+    assert ask(store, thread_ids.resolve_thread, "%") is None
 
 
 def test_stories_that_came_since_the_user_looked_are_counted(store: Database) -> None:

@@ -9,9 +9,10 @@ import Stemmer
 
 from briefing.data.loader import list_lines
 
-_TOKEN = re.compile(r"[぀-ヿ㐀-鿿가-힯]+|[^\W\d_぀-ヿ㐀-鿿가-힯][\w'’&.-]*[^\W_]|[^\W\d_]|\d[\d,.]*\d|\d")
+_TOKEN = re.compile(r"[^\W\d_][\w'’&.-]*[^\W_]|[^\W\d_]|\d[\d,.]*\d|\d")
+_WIDE = (("぀", "ヿ"), ("㐀", "鿿"), ("가", "힯"))
+"""The first and last characters of the ranges of Chinese, Japanese and Korean."""
 _POSSESSIVE = re.compile(r"'s?$|'s\b")
-_WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _LANGUAGES = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "es": "spanish", "eu": "basque",
@@ -27,7 +28,7 @@ def tokens(text: str) -> list[str]:
     Hyphens split words, a possessive 's is dropped, and acronyms lose their dots. A run of Chinese, Japanese or Korean
     writing becomes overlapping character bigrams.
     """
-    return [word for raw in _TOKEN.findall(text) for word in _parts(raw)]
+    return [word for raw in _token(text).findall(text) for word in _parts(raw)]
 
 
 class WrittenWord(NamedTuple):
@@ -43,7 +44,7 @@ class WrittenWord(NamedTuple):
 def written_words(text: str) -> tuple[WrittenWord, ...]:
     """Return the words of `text` with their offsets, without a possessive 's."""
     words = []
-    for match in _TOKEN.finditer(text):
+    for match in _token(text).finditer(text):
         written = _POSSESSIVE.sub("", match.group().replace("’", "'"))
         if parts := _parts(match.group()):
             start = match.start()
@@ -102,9 +103,20 @@ def _stemmer(algorithm: str) -> Callable[[str], str]:
     return stem_of
 
 
+def _token(text: str) -> re.Pattern[str]:
+    """Return what finds the tokens of `text`: nearly all texts are without wide characters, whose ranges cost time."""
+    return _TOKEN if text.isascii() or max(text) < _WIDE[0][0] else _wide_token()
+
+
+@cache
+def _wide_token() -> re.Pattern[str]:
+    wide = "".join(f"{first}-{last}" for first, last in _WIDE)
+    return re.compile(rf"[{wide}]+|[^\W\d_{wide}][\w'’&.-]*[^\W_]|[^\W\d_]|\d[\d,.]*\d|\d")
+
+
 @lru_cache(maxsize=50_000)
 def _parts(raw: str) -> tuple[str, ...]:
-    if _WIDE.match(raw):
+    if any(first <= raw[0] <= last for first, last in _WIDE):
         return tuple(raw[at : at + 2] for at in range(max(1, len(raw) - 1)))
     word = _POSSESSIVE.sub("", raw.replace("’", "'"))
     if "." in word and not word[0].isdigit():

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from briefing.data.loader import alternatives
 from briefing.frozen import dataclass
@@ -18,7 +19,6 @@ _LONGEST_TAIL = 40
 _LEAST_TAILS = 3
 """A tail belongs to the outlet if it ends at least so many of the outlet's titles, and at least a fifth of them."""
 
-_COLUMN = re.compile(alternatives("threads/columns.txt"), re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DATED = re.compile(
@@ -81,9 +81,15 @@ def is_column(title: str, lead: str) -> bool:
     Such a piece names many events, or is named after its day or form. It must not draw stories together.
     """
     title = " ".join(title.replace("’", "'").split())
-    if _COLUMN.search(title) or _DATED.match(title):
+    if _column().search(title) or _DATED.match(title):
         return True
     return len(_SEPARATOR.findall(title)) >= 2 or _is_list(lead)
+
+
+@cache
+def _column() -> re.Pattern[str]:
+    """Return what finds the words of columns. It takes long to compile, and a page does not need it."""
+    return re.compile(alternatives("threads/columns.txt"), re.IGNORECASE)
 
 
 def _is_list(lead: str) -> bool:

@@ -7,6 +7,8 @@ stays in its place at any width (`settled`).
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from rich.cells import cell_len
@@ -26,7 +28,6 @@ _TRUSTED = (
     "\u3001-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\ufffd"
 )
 """Characters that every terminal draws in as many cells as we count."""
-_DOUBTFUL = re.compile(f"[^\x00-\x1f\x7f-\x9f{_TRUSTED}]")
 _MOST_CACHED = 8_192
 
 
@@ -52,11 +53,32 @@ def drawable(text: str) -> str:
 @lru_cache(maxsize=_MOST_CACHED)
 def _drawable(text: str) -> str:
     line = clean_block(text).replace("\n", " ").replace("\t", " ")
-    if not _DOUBTFUL.search(line):
+    if not _has_doubtful(line):
         return line
     line = unicodedata.normalize("NFC", line).translate(_REGIONAL)
     line = _VARIANTS.sub("", _JOINED.sub("", line))
     return _vowel_signs().sub(_with_room, line)
+
+
+def _has_doubtful(text: str) -> bool:
+    """Return whether terminals disagree about a character of `text`; most texts have the same few hundred."""
+    return not text.isascii() and any(map(_is_doubtful, set(text)))
+
+
+@lru_cache(maxsize=_MOST_CACHED)
+def _is_doubtful(character: str) -> bool:
+    if character < " " or "\x7f" <= character <= "\x9f":
+        return False
+    starts, ends = _trusted_ranges()
+    at = bisect_right(starts, character) - 1
+    return at < 0 or character > ends[at]
+
+
+@cache
+def _trusted_ranges() -> tuple[Sequence[str], Sequence[str]]:
+    """Return the first and last characters of the ranges of `_TRUSTED`: as a pattern, it takes long to compile."""
+    found = re.findall("(.)(?:-(.))?", _TRUSTED)
+    return [first for first, _ in found], [last or first for first, last in found]
 
 
 @cache
@@ -77,7 +99,7 @@ def settled(output: str) -> str:
 
     Its cells are cleared, it is drawn, and the cursor goes to where it must be by our count.
     """
-    return _controls().sub(_in_place, output) if _DOUBTFUL.search(output) else output
+    return _controls().sub(_in_place, output) if _has_doubtful(output) else output
 
 
 @cache
