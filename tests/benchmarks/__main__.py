@@ -8,8 +8,9 @@ and, where somebody waits for it, the time. At the end, each row is printed with
 
 commands, questions, screens, idle   over stores of so many stories, made from the demo's morning; newsboat's screens
                                      over as many
-refresh, filing, steps, start        over so many feeds of LAB/feed_farm.py: whole refreshes of all programs in turns;
-                                     asking, parsing and filing alone; steps of a first refresh; a reader's first start
+refresh, read-all, filing, steps,    over so many feeds of LAB/feed_farm.py: refreshes of all programs in turns; ours if
+start                                it reads all texts; asking, parsing and filing alone; the steps of a first
+                                     refresh; the first start of a reader
 window, texts                        grouping of windows of so many stories, and reading of articles, from CORPORA
 
 Screens need LAB/first_paint.py and pyte, and lemon24/reader an interpreter that can import it. `--profile` writes the
@@ -28,7 +29,7 @@ from pathlib import Path
 import briefing
 from tests.benchmarks.newsboat_screens import measure_newsboat_screens
 from tests.benchmarks.open_reader import measure_first_starts, measure_idle_floor
-from tests.benchmarks.peers import Peer, installed_peers
+from tests.benchmarks.peers import READING_ALL, Peer, installed_peers
 from tests.benchmarks.profiles import write_profiles
 from tests.benchmarks.reading import measure_floor, measure_reading
 from tests.benchmarks.refreshes import measure_filing, measure_refreshes, measure_steps
@@ -37,7 +38,7 @@ from tests.benchmarks.text_speed import measure_texts
 from tests.benchmarks.window import measure_window
 
 OVER_STORIES = ("commands", "questions", "screens", "idle")
-OVER_FEEDS = ("refresh", "filing", "steps", "start")
+OVER_FEEDS = ("refresh", "read-all", "filing", "steps", "start")
 GROUPS = (*OVER_STORIES, *OVER_FEEDS, "window", "texts")
 
 
@@ -99,6 +100,8 @@ def _measure_feeds(table: Table, chosen: argparse.Namespace, peers: Sequence[Pee
     for feeds in chosen.feeds:
         if "refresh" in chosen.rows:
             measure_refreshes(table, feeds, chosen.runs, chosen.lab, peers)
+        if "read-all" in chosen.rows:
+            measure_refreshes(table, feeds, chosen.runs, chosen.lab, (READING_ALL,))
         if "filing" in chosen.rows:
             measure_filing(table, feeds, chosen.runs, chosen.lab)
         if "steps" in chosen.rows:

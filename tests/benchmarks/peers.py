@@ -53,6 +53,14 @@ def _refresh(home: Path) -> Sequence[str]:
     return sys.executable, "-m", "briefing", "--home", str(home), "--quiet", "refresh"
 
 
+def _refresh_and_read(home: Path) -> Sequence[str]:
+    return *_refresh(home), "--read-all"
+
+
+READING_ALL = Peer("briefing, all texts read", subscribe, _refresh_and_read)
+"""Our program, if it does not leave texts unread until they are needed."""
+
+
 def _prepare_newsboat(home: Path, urls: Sequence[str]) -> None:
     (home / "urls").write_text("\n".join(urls) + "\n")
     (home / "config").write_text(f"reload-threads {AT_ONCE}\nmax-items 0\nauto-reload no\n")

@@ -20,7 +20,7 @@ STEPS = {
     "first rows": ("first_rows", "first_rows_cpu"),
     "first quotes": ("first_quotes", "first_quotes_cpu"),
     "all grouped": ("grouped", "grouped_cpu"),
-    "all read": ("wall", "cpu"),
+    "its end": ("wall", "cpu"),
 }
 """The steps of a first refresh, with the fields of their seconds and CPU seconds."""
 
