@@ -76,7 +76,12 @@ def note_considered(connection: sqlite3.Connection, newest: int) -> None:
 
 def count_not_read(connection: sqlite3.Connection) -> int:
     """Return how many stories have a text that no version of the analysis has read."""
-    row = connection.execute("SELECT count(newest) AS waiting FROM stories WHERE findings_version = 0").fetchone()
+    row = connection.execute(
+        """
+        SELECT count(newest) AS waiting FROM stories INDEXED BY stories_by_findings_version
+        WHERE findings_version = 0
+        """
+    ).fetchone()
     return int(row["waiting"])
 
 
@@ -125,7 +130,11 @@ def _naming(
         return found
     unread = (findings_version, to_timestamp(since))
     first = connection.execute(
-        "SELECT min(id) FROM stories WHERE findings_version < ? AND published >= ? AND newest IS NOT NULL", unread
+        """
+        SELECT min(id) FROM stories INDEXED BY stories_by_findings_version
+        WHERE findings_version < ? AND published >= ? AND newest IS NOT NULL
+        """,
+        unread,
     ).fetchone()[0]
     for name in names if first is not None else ():
         rows = connection.execute(

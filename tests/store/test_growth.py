@@ -27,6 +27,7 @@ from briefing.store import (
     rules,
     search,
     stories,
+    texts_to_read,
     topic_rows,
     topics,
     views,
@@ -39,6 +40,7 @@ TIMES = 10
 _COPIES = 20
 _RARE, _COMMON = "Ana Lopez", "Bo Reed"
 
+_NAMED = texts_to_read.WantedName(("port",))
 Question = Callable[[sqlite3.Connection], Any]
 QUESTIONS: dict[str, Question] = {
     "the figures of the header": views.inbox_counts,
@@ -54,6 +56,8 @@ QUESTIONS: dict[str, Question] = {
     "the latest quotes": lambda c: findings.quotes_by(c, "", 3),
     "the latest topics": lambda c: topic_rows.topic_rows(c, limit=5),
     "one topic": lambda c: topic_rows.topic_row(c, "topic-1"),
+    "the texts that nobody has read": texts_to_read.count_not_read,
+    "unread texts with a name": lambda c: texts_to_read.not_read_naming(c, [_NAMED], NOW - timedelta(days=7)),
     "when a feed publishes": lambda c: feeds.latest_published(c, 1),
 }
 
