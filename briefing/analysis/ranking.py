@@ -36,9 +36,9 @@ class ThreadFacts(NamedTuple):
     """The mean similarity of its stories to the others, 0 .. 1."""
 
 
-def score_thread(facts: ThreadFacts) -> tuple[float, tuple[Reason, ...]]:
-    """Return a thread's score and its parts, the largest first; the score is their sum."""
-    return explained_score(facts, score_weights((facts,))[0].tolist())
+def score_threads(threads: Sequence[ThreadFacts]) -> tuple[tuple[float, tuple[Reason, ...]], ...]:
+    """Return each thread's score and its parts, the largest first; the score is their sum."""
+    return tuple(map(explained_score, threads, score_weights(threads).tolist()))
 
 
 def score_weights(threads: Sequence[ThreadFacts]) -> np.ndarray:

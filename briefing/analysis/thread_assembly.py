@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from briefing.analysis.ranking import ThreadFacts, explained_score, score_thread, score_weights
+from briefing.analysis.ranking import ThreadFacts, explained_score, score_threads, score_weights
 from briefing.analysis.sources.independence import count_independent, find_tellings
 from briefing.analysis.sources.outlets import publisher_family
 from briefing.analysis.sources.reprints import DatedText, find_reprints
@@ -166,28 +166,34 @@ def _key_of_new(stories: Sequence[int]) -> str:
     return f"{NEW}{min(stories)}"
 
 
-def thread_placement(
-    own_id: str,
-    group: Group,
+def thread_placements(
+    threads: Sequence[tuple[str, Group]],
     by_id: Mapping[int, StoryText],
     texts: Mapping[int, DatedText],
     watched: Mapping[int, tuple[str, ...]] = NO_ACTORS,
     *,
-    followed: bool,
+    followed: Collection[str] = (),
     now: datetime,
-) -> ThreadPlacement:
-    """Return a thread as it is stored.
+) -> tuple[ThreadPlacement, ...]:
+    """Return threads, pairs of id and group, as they are stored.
 
-    `by_id` has its stories, `texts` their full texts by story, and `watched` the actors of the watch list by the
-    stories that name them. `followed` says that the user follows it.
+    `by_id` has their stories, `texts` their full texts by story, and `watched` the actors of the watch list by the
+    stories that name them. The user follows the threads `followed`.
     """
-    stories = [by_id[story] for story in group.stories]
-    dated = [_text(story, texts) for story in stories] if len(stories) > 1 else []
-    reprints = find_reprints(dated)
-    independent = count_independent(find_tellings(dated, reprints)) if dated else 1
-    named = tuple(dict.fromkeys(name for story in stories for name in watched.get(story.id, ())))
-    total, parts = score_thread(_facts(group, stories, independent, named, followed=followed, now=now))
-    return ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent, total, parts)
+    placed: list[tuple[ThreadPlacement, ThreadFacts]] = []
+    for own_id, group in threads:
+        stories = [by_id[story] for story in group.stories]
+        dated = [_text(story, texts) for story in stories] if len(stories) > 1 else []
+        reprints = find_reprints(dated)
+        independent = count_independent(find_tellings(dated, reprints)) if dated else 1
+        named = tuple(dict.fromkeys(name for story in stories for name in watched.get(story.id, ())))
+        facts = _facts(group, stories, independent, named, followed=own_id in followed, now=now)
+        placed.append((ThreadPlacement(own_id, group.lead, _placements(group, reprints), independent), facts))
+    scores = score_threads([facts for _, facts in placed])
+    return tuple(
+        replace(placement, score=score, score_parts=parts)
+        for (placement, _), (score, parts) in zip(placed, scores, strict=True)
+    )
 
 
 def updated_scores(

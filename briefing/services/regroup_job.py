@@ -15,7 +15,7 @@ from briefing.analysis.thread_assembly import (
     GroupedWindow,
     assemble_afresh,
     assemble_threads,
-    thread_placement,
+    thread_placements,
     updated_scores,
     with_late_stories,
 )
@@ -27,6 +27,7 @@ from briefing.analysis.threads.incremental import (
     incremental_scope,
     is_full_grouping_due,
     late_stories,
+    touched_threads,
 )
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.analysis.threads.thread_ids import thread_id
@@ -35,7 +36,6 @@ from briefing.model.encoded import EncodedStory
 from briefing.model.grouping import (
     GROUPING_RULES,
     Constraint,
-    FormerThread,
     Group,
     GroupingProgress,
     GroupingRequest,
@@ -72,11 +72,10 @@ def group_stored_window(path: Path, request: GroupingRequest) -> GroupingResult:
         progress, newest = view.ask(window_table.grouped_so_far), view.ask(window_table.newest_of, request.up_to)
         families = zlib.crc32(repr(sorted(request.families.items())).encode())
         window = _read_window(view, request, progress, all_fresh=families != progress.families)
-        former = view.ask(window_table.former_threads, window.outline)
         constraints = view.ask(constraint_table.constraints)
         request = replace(request, steady=request.steady and progress.rules == GROUPING_RULES)
         is_full = not request.steady or is_full_grouping_due(window.outline, progress.whole)
-        scope = _scope(window, former, constraints, request, is_full=is_full)
+        scope = _scope(window, constraints, request, is_full=is_full)
         grouped = _group(window, scope, constraints, request, share=0 if is_full else progress.share / 1_000)
         grouped = with_late_stories(grouped, late_stories(window.outline))
         ids, watched = _new_ids(view, grouped), _stories_of_watched_actors(view)
@@ -162,19 +161,19 @@ def _without_garbage_collection() -> Iterator[None]:
 
 
 def _scope(
-    window: _EncodedWindow,
-    former: Mapping[str, FormerThread],
-    constraints: Sequence[Constraint],
-    request: GroupingRequest,
-    *,
-    is_full: bool,
+    window: _EncodedWindow, constraints: Sequence[Constraint], request: GroupingRequest, *, is_full: bool
 ) -> GroupingScope:
     if is_full:
+        former = window.view.ask(window_table.former_threads, window.outline)
         return full_scope(window.outline, former, request.reopened)
     reopened = frozenset(request.reopened)
     fresh = [story.id for story in window.outline if story.recent and (story.fresh or story.thread in reopened)]
     near = candidate_stories(window.encoded(fresh), window.outline) if fresh else ()
     constrained = {story for each in constraints for story in (each.story_a, each.story_b)}
+    touched = touched_threads(window.outline, near, reopened)
+    former = window.view.ask(
+        window_table.former_threads, [story for story in window.outline if story.thread in touched]
+    )
     return incremental_scope(window.outline, former, near, reopened, constrained)
 
 
@@ -252,18 +251,8 @@ def _placements(
         ]
         compared = [story for _, group in groups if len(group.members) > 1 for story in group.stories]
         texts = _texts(view, by_id, compared, request)
-        placements.extend(
-            thread_placement(
-                ids.get(own_id, own_id),
-                group,
-                by_id,
-                texts,
-                watched,
-                followed=ids.get(own_id, own_id) in followed,
-                now=request.now,
-            )
-            for own_id, group in groups
-        )
+        named = [(ids.get(own_id, own_id), group) for own_id, group in groups]
+        placements.extend(thread_placements(named, by_id, texts, watched, followed=followed, now=request.now))
     return tuple(placements)
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.thread_assembly import GroupedWindow, assemble_afresh, assemble_threads, thread_placement
+from briefing.analysis.thread_assembly import GroupedWindow, assemble_afresh, assemble_threads, thread_placements
 from briefing.analysis.threads import clustering
 from briefing.analysis.threads.average_link import Clusters
 from briefing.analysis.threads.background import count_terms
@@ -148,8 +148,7 @@ def test_a_story_dated_after_now_makes_its_thread_no_newer_than_now() -> None:
     early = {1: story(1, "Velmar mill opens", hours=5)}
     group = Group((Membership(1, 1.0),), 1, 1.0)
     ahead, level = (
-        thread_placement("t-1", group, early, {}, followed=False, now=MORNING + timedelta(hours=hours))
-        for hours in (0, 5)
+        thread_placements([("t-1", group)], early, {}, now=MORNING + timedelta(hours=hours))[0] for hours in (0, 5)
     )
     assert ahead.score == level.score
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from briefing.analysis.ranking import ThreadFacts, score_thread
+from briefing.analysis.ranking import ThreadFacts, score_threads
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis
 from briefing.model.citation import Citation, CitationForm
@@ -284,7 +284,9 @@ def _placement(thread: ThreadSpec, filed: Filed, number: int, *, everything: boo
         recent_stories=sum(timedelta(hours=each) <= _RECENT for each in hours),
     )
     title = ids[thread.title - 1] if everything or not thread.stories[thread.title - 1].new else stories[0].story
-    return ThreadPlacement(filed.threads[number], title, tuple(stories), thread.independent, *score_thread(facts))
+    return ThreadPlacement(
+        filed.threads[number], title, tuple(stories), thread.independent, *score_threads((facts,))[0]
+    )
 
 
 def _look_and_decide(connection: sqlite3.Connection, threads: Sequence[ThreadSpec], filed: Filed) -> None:

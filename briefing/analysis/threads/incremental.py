@@ -33,6 +33,18 @@ def is_full_grouping_due(window: Sequence[StoryOutline], newest_then: int) -> bo
     return fresh > MOST_FRESH * len(window) or joined > MOST_JOINED * len(window)
 
 
+def touched_threads(
+    window: Sequence[StoryOutline], candidates: Collection[int], reopened: Collection[str]
+) -> frozenset[str]:
+    """Return the threads of `window` that fresh stories may join or leave, and those `reopened`.
+
+    `candidates` are indexes in `window`.
+    """
+    running = {story.thread for story in window if story.recent}
+    touched = {window[index].thread for index in candidates} | {story.thread for story in window if story.fresh}
+    return frozenset(((touched & running) | set(reopened)) - {""})
+
+
 def incremental_scope(
     window: Sequence[StoryOutline],
     former: Mapping[str, FormerThread],
@@ -45,10 +57,8 @@ def incremental_scope(
     `candidates` are indexes in `window`. Stories `constrained` by a merge or split of the user are always in the scope
     themselves.
     """
-    running = {story.thread for story in window if story.recent} | set(reopened)
+    touched = touched_threads(window, candidates, reopened)
     fresh = {story.id for story in window if story.fresh}
-    touched = {window[index].thread for index in candidates} | {story.thread for story in window if story.fresh}
-    touched = ((touched & running) | set(reopened)) - {""}
     stories = {story.id for story in window if story.fresh and story.recent and not story.thread}
     threads: dict[str, FormerThread] = {}
     rest: dict[str, tuple[int, ...]] = {}
