@@ -1,5 +1,6 @@
 """The health of each feed, in plain words."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from briefing.model.feed import Feed
@@ -18,11 +19,13 @@ LEAST_SILENCE = timedelta(days=7)
 ORDER = ("failing", "silent", "well")
 
 
-async def feed_rows(workspace: Workspace) -> tuple[FeedRow, ...]:
-    """Return every subscription with its health, failing and silent ones first."""
+async def feed_rows(workspace: Workspace, urls: Collection[str] | None = None) -> tuple[FeedRow, ...]:
+    """Return every subscription, or those with `urls`, with its health; failing and silent ones first."""
     now = workspace.now()
     feeds = await workspace.database.read(feed_table.feeds)
-    facts = await workspace.database.read(facts_table.feed_facts, now)
+    if urls is not None:
+        feeds = tuple(feed for feed in feeds if feed.url in urls)
+    facts = await workspace.database.read(facts_table.feed_facts, [feed.id for feed in feeds], now)
     rows = [_row(feed, facts.get(feed.id, FeedFacts()), now, workspace.settings) for feed in feeds]
     return tuple(sorted(rows, key=lambda row: (ORDER.index(row.state), row.feed.folder, row.feed.title.casefold())))
 

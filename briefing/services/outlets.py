@@ -98,7 +98,8 @@ class Outlets:
     async def _page(self, row: OutletRow) -> OutletPage:
         read = self._workspace.database.read
         latest = await read(outlet_table.latest_stories, row.name, row.domain, LATEST)
-        health = {each.feed.url: each for each in await feed_rows(self._workspace)}
+        urls = [feed.url for feed in row.feeds]
+        health = {each.feed.url: each for each in await feed_rows(self._workspace, urls)}
         feeds = tuple(
             replace(feed, state=health[feed.url].state, health=health[feed.url].health) if feed.url in health else feed
             for feed in row.feeds

@@ -1,6 +1,8 @@
 """Figures about each feed: how many stories it has, how recent they are, and how many came into the brief."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 
 from briefing.model.material import FeedFacts
@@ -8,10 +10,18 @@ from briefing.store.thread_rows import PULSE_DAYS
 from briefing.store.timestamps import A_DAY, from_timestamp, to_timestamp
 
 
-def feed_facts(connection: sqlite3.Connection, now: datetime) -> dict[int, FeedFacts]:
-    """Return the figures of each feed, by feed id; feeds without stories are left out."""
-    totals = connection.execute("SELECT feed_id, count(*), max(published) FROM entries GROUP BY feed_id").fetchall()
-    pulses = _feed_pulses(connection, now)
+def feed_facts(connection: sqlite3.Connection, feed_ids: Iterable[int], now: datetime) -> dict[int, FeedFacts]:
+    """Return the figures of these feeds, by feed id; those without stories are left out."""
+    wanted = json.dumps(list(feed_ids))
+    totals = connection.execute(
+        """
+        SELECT value, (SELECT count(*) FROM entries WHERE feed_id = value),
+            (SELECT max(published) FROM entries WHERE feed_id = value)
+        FROM json_each(?)
+        """,
+        (wanted,),
+    ).fetchall()
+    pulses = _feed_pulses(connection, wanted, now)
     briefed = dict(
         connection.execute(
             """
@@ -29,18 +39,19 @@ def feed_facts(connection: sqlite3.Connection, now: datetime) -> dict[int, FeedF
             stories, from_timestamp(last), tuple(pulses.get(feed_id, [0] * PULSE_DAYS)), briefed.get(feed_id, 0)
         )
         for feed_id, stories, last in totals
+        if stories
     }
 
 
-def _feed_pulses(connection: sqlite3.Connection, now: datetime) -> dict[int, list[int]]:
+def _feed_pulses(connection: sqlite3.Connection, wanted: str, now: datetime) -> dict[int, list[int]]:
     rows = connection.execute(
         """
         SELECT e.feed_id, (:end - e.published) / :a_day AS days_ago, count(*)
-        FROM feeds AS f JOIN entries AS e ON e.feed_id = f.id
+        FROM json_each(:wanted) AS w CROSS JOIN entries AS e ON e.feed_id = w.value
         WHERE e.published <= :end AND e.published > :end - :days * :a_day
         GROUP BY e.feed_id, days_ago
         """,
-        {"end": to_timestamp(now), "a_day": A_DAY, "days": PULSE_DAYS},
+        {"wanted": wanted, "end": to_timestamp(now), "a_day": A_DAY, "days": PULSE_DAYS},
     )
     pulses: dict[int, list[int]] = {}
     for feed_id, days_ago, stories in rows:

@@ -143,9 +143,10 @@ def test_the_figures_of_a_feed_count_its_stories(store: Database) -> None:
     five_threads(store)
     quiet = a_feed(store, "https://quiet.example/")
     tell(store, verdicts.give, ["t-1", "t-2"], Verdict.BRIEF, NOW)
-    facts = ask(store, feed_facts.feed_facts, NOW)
+    facts = ask(store, feed_facts.feed_facts, (1, quiet.id), NOW)
     assert facts[1] == FeedFacts(stories=5, last_story=NOW, pulse=(0, 0, 1, 1, 1, 1, 1), briefed=2)
     assert quiet.id not in facts
+    assert ask(store, feed_facts.feed_facts, (quiet.id,), NOW) == {}
 
 
 def test_a_missing_story_is_none(store: Database) -> None:
