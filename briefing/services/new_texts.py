@@ -15,10 +15,9 @@ from briefing.services.workspace import Workspace
 from briefing.store import texts_to_read as waiting_table
 from briefing.store.rule_matches import DAYS as RULE_DAYS
 
-MOST_NEW = 300
-"""A refresh reads at most so many of the texts that it brought: all of a usual morning, but not of a first start.
-
-The rest is read when it is opened. A text takes about 30 milliseconds of a processor.
+MOST_NEW, FIRST_NEW = 300, 100
+"""A refresh that brings at most `MOST_NEW` texts reads them all, as on a usual morning; one that brings more, such as
+the first one, reads only the `FIRST_NEW` first. The rest is read when it is opened. A text takes about 30 milliseconds.
 """
 
 
@@ -37,13 +36,16 @@ ReadTexts: TypeAlias = Callable[[Workspace, Callable[[RefreshEvent], None]], Awa
 async def read_new_texts(workspace: Workspace, report: Callable[[RefreshEvent], None]) -> TextsRead:
     """Read the texts that came since this was last done, those at the top of the list first.
 
-    At most `MOST_NEW` are read, beside those that a decision, a rule or the watch list needs. The others are read when
-    they are opened, or by `read_all_texts`, which this does if the settings say so.
+    If there are more than `MOST_NEW`, only the `FIRST_NEW` first are read, beside those that a decision, a rule or the
+    watch list needs. The others are read when they are opened, or by `read_all_texts`, which this does if the settings
+    say so.
     """
     if workspace.settings.read_all:
         return await read_all_texts(workspace, report)
     names, since = await names_of_rules(workspace), workspace.now() - timedelta(days=RULE_DAYS)
-    waiting = await workspace.database.read(waiting_table.new_stories_to_read, ANALYSIS_VERSION, names, since, MOST_NEW)
+    waiting = await workspace.database.read(
+        waiting_table.new_stories_to_read, ANALYSIS_VERSION, names, since, (MOST_NEW, FIRST_NEW)
+    )
     read = await _read_and_report(workspace, waiting.stories, report)
     if waiting.newest != waiting.considered:
         await workspace.database.run(waiting_table.note_considered, waiting.newest)

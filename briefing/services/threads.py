@@ -117,6 +117,13 @@ class Threads:
             return None
         return await self.page(page.row.id, as_of=as_of)
 
+    async def read_ahead(self, threads: Sequence[str]) -> None:
+        """Have the texts of threads read that the user may open next, if they have not been."""
+        from briefing.services.findings import read_texts_of_threads
+
+        reading = asyncio.create_task(read_texts_of_threads(self._workspace, threads))
+        await asyncio.shield(reading)  # it goes on if the user goes on
+
     async def search(self, words: str) -> SearchPage:
         """Return the stories that match the query `words`, best first, with their threads. Raises QueryError."""
         from briefing.model.views import SearchPage

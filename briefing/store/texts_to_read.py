@@ -47,13 +47,18 @@ def stories_to_read(connection: sqlite3.Connection, findings_version: int) -> tu
 
 
 def new_stories_to_read(
-    connection: sqlite3.Connection, findings_version: int, names: Sequence[WantedName], since: datetime, most: int
+    connection: sqlite3.Connection,
+    findings_version: int,
+    names: Sequence[WantedName],
+    since: datetime,
+    limits: tuple[int, int],
 ) -> TextsToRead:
     """Return the stories that a refresh reads, of those that `findings_version` of the analysis has not read.
 
     These are stories in threads that the user keeps and stories that have one of `names`, both not older than `since`;
-    and up to `most` of those that got a text after the last call of `note_considered`, together with the other stories
-    of their threads. Those in threads of several stories come first, by rank; then the newest.
+    and those that got a text after the last call of `note_considered`, with the other stories of their threads. If
+    there are more of these than the first of `limits`, the second says how many are taken. Those in threads of several
+    stories come first, by rank; then the newest.
     """
     newest = connection.execute("SELECT coalesce(max(id), 0) FROM snapshots").fetchone()[0]
     row = connection.execute("SELECT count FROM totals WHERE name = 'considered'").fetchone()
@@ -61,7 +66,13 @@ def new_stories_to_read(
     needed = {*_kept(connection, findings_version, since), *_naming(connection, findings_version, names, since)}
     rows = connection.execute(
         _NEW,
-        {"version": findings_version, "considered": considered, "most": most, "needed": json.dumps(sorted(needed))},
+        {
+            "version": findings_version,
+            "considered": considered,
+            "all": limits[0],
+            "first": limits[1],
+            "needed": json.dumps(sorted(needed)),
+        },
     )
     return TextsToRead(tuple(row["id"] for row in rows), considered, newest)
 
@@ -184,6 +195,7 @@ _NEW = """
         ) AS place
         FROM ranked
     )
-    SELECT id FROM counted WHERE is_needed OR place <= :most
+    SELECT id FROM counted
+    WHERE is_needed OR place <= :first OR (SELECT count(*) FROM counted WHERE NOT is_needed) <= :all
     ORDER BY worth DESC, shared DESC, score DESC, published DESC, id DESC
     """

@@ -153,6 +153,9 @@ class Threads(Protocol):
         `as_of` is as for `page`.
         """
 
+    async def read_ahead(self, threads: Sequence[str], /) -> None:
+        """Have the texts of threads read that the user may open next, if they have not been."""
+
     async def read_for(self, query: Query, /) -> int | None:
         """Read the latest unread texts with a name that a query asks for; return how many are left, None for none."""
 

@@ -41,9 +41,9 @@ def left_unread(workspace: Workspace, clock: Clock, *texts: str) -> tuple[int, .
     return stories
 
 
-def chosen(workspace: Workspace, clock: Clock, *names: WantedName, most: int = 10) -> TextsToRead:
+def chosen(workspace: Workspace, clock: Clock, *names: WantedName, limits: tuple[int, int] = (10, 10)) -> TextsToRead:
     since = clock() - timedelta(days=30)
-    return workspace.database.look(texts_to_read.new_stories_to_read, ANALYSIS_VERSION, names, since, most)
+    return workspace.database.look(texts_to_read.new_stories_to_read, ANALYSIS_VERSION, names, since, limits)
 
 
 def unread(workspace: Workspace) -> Sequence[int]:
@@ -54,7 +54,7 @@ async def nothing_new_is_read(workspace: Workspace) -> bool:
     return not (await read_new_texts(workspace, lambda _event: None)).texts
 
 
-def test_threads_of_several_stories_come_first_then_the_newest_up_to_the_limit(
+def test_threads_of_several_stories_come_first_and_of_too_many_only_the_first_are_read(
     workspace: Workspace, clock: Clock
 ) -> None:
     feed = a_feed(workspace.database)
@@ -62,7 +62,8 @@ def test_threads_of_several_stories_come_first_then_the_newest_up_to_the_limit(
     one, two, three, four, five = file(workspace.database, feed, *filings, at=clock())
     shared = a_thread("t-shared", three, five)
     group(workspace.database, shared, a_thread("t-1", one), a_thread("t-2", two), a_thread("t-4", four), at=clock())
-    found = chosen(workspace, clock, most=3)
+    assert chosen(workspace, clock, limits=(5, 3)).stories == (three, five, one, two, four)
+    found = chosen(workspace, clock, limits=(4, 3))
     assert found.stories == (three, five, one)
     workspace.database.call(texts_to_read.note_considered, found.newest)
     assert chosen(workspace, clock).stories == ()
@@ -78,7 +79,7 @@ def test_a_story_that_was_left_is_read_when_another_joins_its_thread(workspace: 
 def test_what_a_decision_or_a_name_needs_is_read_beyond_the_limit(workspace: Workspace, clock: Clock) -> None:
     hens, marsh, kept = left_unread(workspace, clock, HENS, MARSH, "A bridge opens in Ostra.")
     workspace.database.call(give, ("t-2",), Verdict.FOLLOW, clock())
-    found = chosen(workspace, clock, WantedName(("ilena", "marsh")), most=0)
+    found = chosen(workspace, clock, WantedName(("ilena", "marsh")), limits=(0, 0))
     assert set(found.stories) == {marsh, kept}
     assert hens not in found.stories
 

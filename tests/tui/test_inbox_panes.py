@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from briefing.store.texts_to_read import count_not_read
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.inbox import InboxScreen
 from tests.tui.builders import StorySpec, ThreadSpec
@@ -219,6 +220,18 @@ async def test_texts_that_were_not_read_are_read_when_the_cursor_rests_on_their_
             assert "“No crane will move" in screen_text(app)
             assert "not read yet" not in screen_text(app)
             assert len(workers.read) == 1
+
+
+async def test_texts_of_the_next_threads_are_read_before_the_cursor_comes_to_them() -> None:
+    stories = [
+        StorySpec(
+            "Eastwire", f"Gate {n} stays closed", 2.0 + n, f"“Gate {n} stays closed,” said Edda Lorn.", read=n == 0
+        )
+        for n in range(3)
+    ]
+    async with program(threads=[ThreadSpec((story,)) for story in stories]) as morning, opened(morning) as pilot:
+        await settle(pilot)
+        assert morning.ask(count_not_read) == 0
 
 
 async def test_a_thread_without_quotes_says_so_when_its_texts_were_read() -> None:

@@ -23,6 +23,8 @@ REST_SECONDS = 0.07
 RUNNING_SECONDS = 0.15
 """Two moves within this time mean that the cursor runs."""
 _KEPT_PAGES = 32
+AHEAD = 5
+"""The texts of so many threads below the cursor are read before it comes to them."""
 
 
 class PageLoader:
@@ -108,14 +110,24 @@ class PageLoader:
             self._pages.popitem(last=False)
         if self._body.threads.current_id == thread_id:
             self._show_page(page)
-            if page is not None and page.unread:
+            if page is not None:
                 self._owner.start(partial(self._read, page, as_of), group="reading", exclusive=True)
 
     async def _read(self, page: ThreadPage, as_of: ThreadRow | None) -> None:
-        """Show the page again when its texts have been read."""
-        read = await self._owner.host.report_failure(self._services.threads.page_when_read(page, as_of))
-        if read is not None:
-            self._renew(read)
+        """Show the page again when its texts have been read; then have the texts of the next threads read."""
+        threads, host = self._services.threads, self._owner.host
+        if page.unread:
+            read = await host.report_failure(threads.page_when_read(page, as_of))
+            if read is not None:
+                self._renew(read)
+        if self._body.threads.current_id == page.row.id:
+            await host.report_failure(threads.read_ahead(self._following()))
+
+    def _following(self) -> tuple[str, ...]:
+        """Return the next threads of the list that have been read from the store."""
+        listed = self._body.threads
+        rows = (listed.rows.row(index) for index in range(listed.cursor + 1, listed.cursor + 1 + AHEAD))
+        return tuple(row.id for row in rows if row is not None)
 
     def _show_page(self, page: ThreadPage | None) -> None:
         self._body.show_page(page, self._services.session.now())

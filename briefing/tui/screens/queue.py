@@ -161,6 +161,22 @@ class QueueScreen(BaseScreen):
         self.view.show(QueueContent(page, self._queue.following, self.host.services.session.now()))
         self.view.focus()
         self._looking = self.after(LOOK_SECONDS, self._look)
+        self.start(partial(self._read, page), group="reading", exclusive=True)
+
+    async def _read(self, page: ThreadPage) -> None:
+        """Show a page again when its texts have been read; then have those of the next thread read."""
+        threads = self.host.services.threads
+        read = await self.host.report_failure(threads.page_when_read(page, None)) if page.unread else None
+        if read is not None:
+            self._renew(read)
+        following = self._queue.following
+        if following is not None:
+            await self.host.report_failure(threads.read_ahead((following.id,)))
+
+    def _renew(self, page: ThreadPage) -> None:
+        """Show a newer page if its thread is the one that is shown."""
+        if self._queue.current is not None and self._queue.current.id == page.row.id:
+            self.view.renew(QueueContent(page, self._queue.following, self.host.services.session.now()))
 
     async def _show_end(self) -> None:
         queue, keys = self._queue, self.host.keys
@@ -186,8 +202,8 @@ class QueueScreen(BaseScreen):
         await self.host.report_failure(services.threads.mark_looked(row.id))
         await self.host.report_failure(services.inbox.note_queue_stop(row.id))
         page = await self.host.report_failure(services.threads.page_with_texts(row))
-        if page is not None and self._queue.current is not None and self._queue.current.id == row.id:
-            self.view.renew(QueueContent(page, self._queue.following, services.session.now()))
+        if page is not None:
+            self._renew(page)
 
     @property
     def _page(self) -> ThreadPage | None:
