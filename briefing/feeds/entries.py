@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 from briefing.feeds.safe_xml import MOST_ENTRIES
 from briefing.feeds.true_addresses import true_address
 from briefing.frozen import dataclass
-from briefing.model.feed import ParsedEntry, ParsedFeed
+from briefing.model.feed import ParsedEntry, ParsedFeed, UnchangedItem
 from briefing.model.spans import Span
 from briefing.model.story import Link
 from briefing.text.addresses import resolve_url, safe_url
@@ -99,9 +99,16 @@ def read_each(items: Iterable[Item], read: Callable[[Item], Entry]) -> tuple[tup
     return tuple(entries), failed
 
 
-def build_feed(raw: RawFeed, now: datetime) -> ParsedFeed:
-    """Return the feed cleaned, cut and without duplicates, its newest entries first and undated ones last."""
-    built, failed = read_each(_with_own_ids(raw), lambda entry: build_entry(entry, raw.site, now))
+def build_feed(raw: RawFeed, now: datetime, known: frozenset[int] = frozenset()) -> ParsedFeed:
+    """Return the feed cleaned, cut and without duplicates, its newest entries first and undated ones last.
+
+    Items with a digest in `known` are not cleaned again and not among the entries.
+    """
+    items = [(entry, _digest_of(entry, raw.site)) for entry in _with_own_ids(raw)]
+    unchanged = _unchanged(items, known, now)
+    left_out = {each.item for each in unchanged}
+    others = [item for item in items if item[1] not in left_out]
+    built, failed = read_each(others, lambda item: build_entry(item[0], raw.site, now, item[1]))
     entries = [entry for entry in built if entry is not None]
     unique = list({entry.guid: entry for entry in entries}.values())
     newest = sorted(unique, key=lambda entry: entry.published.timestamp() if entry.published else 0.0, reverse=True)
@@ -120,7 +127,26 @@ def build_feed(raw: RawFeed, now: datetime) -> ParsedFeed:
         entries=tuple(newest[:MOST_ENTRIES]),
         notes=tuple(notes),
         pause=raw.pause,
+        unchanged=unchanged,
     )
+
+
+def _digest_of(entry: RawEntry, site: str) -> int:
+    """Return a digest of everything from which an entry of a feed of `site` is built, as a signed number, never 0."""
+    date = entry.published.isoformat() if entry.published else ""
+    parts = (site, entry.guid, entry.url, entry.title, entry.author, date, entry.source_title, entry.source_url)
+    words = "\0".join((*parts, entry.base, *entry.texts)).encode(errors="surrogatepass")
+    return int.from_bytes(hashlib.blake2b(words, digest_size=8).digest(), signed=True) or 1
+
+
+def _unchanged(
+    items: Sequence[tuple[RawEntry, int]], known: frozenset[int], now: datetime
+) -> tuple[UnchangedItem, ...]:
+    """Return the known items; none if two are alike or there are too many, which can change what the others become."""
+    if len({digest for _, digest in items}) < len(items) or len(items) > MOST_ENTRIES:
+        return ()
+    dates = ((digest, plausible(entry.published, now)) for entry, digest in items if digest in known)
+    return tuple(UnchangedItem(digest, date) for digest, date in dates if date)
 
 
 def pause_of(ttl: str, period: str, frequency: str) -> int:
@@ -185,7 +211,7 @@ def text_as_html(text: str, *, is_title: bool) -> str:
     return text if not is_title and _MARKED_UP.search(text) else escape(text, quote=False)
 
 
-def build_entry(raw: RawEntry, site: str, now: datetime) -> ParsedEntry | None:
+def build_entry(raw: RawEntry, site: str, now: datetime, digest: int = 0) -> ParsedEntry | None:
     """Return one entry of a feed of `site` within our limits, or None if it has no title, text or address."""
     address = true_address(raw.url)
     url = _without_doubled_host(safe_url(address) or "")
@@ -193,22 +219,24 @@ def build_entry(raw: RawEntry, site: str, now: datetime) -> ParsedEntry | None:
     title = plain_line(raw.title, LONGEST_TITLE) or _first_words(summary or content) or url
     if not title:
         return None
-    entry = ParsedEntry(
-        guid="",
+    source_title = plain_line(raw.source_title, LONGEST_AUTHOR)
+    title = _without_outlet(title, source_title)
+    published = plausible(raw.published, now)
+    return ParsedEntry(
+        guid=_identity(raw.guid, url) or _digest_of_words("\n".join((title, summary, content))),
         url=url,
         title=title,
         author=_author(raw.author),
-        published=plausible(raw.published, now),
+        published=published,
         ahead=too_far_ahead(raw.published, now),
         summary=summary,
         content=content,
         links=links,
-        source_title=plain_line(raw.source_title, LONGEST_AUTHOR),
+        source_title=source_title,
         source_url=safe_url(raw.source_url) or "",
         redirected=address != raw.url,
+        item=digest if published else 0,
     )
-    entry = replace(entry, title=_without_outlet(entry))
-    return replace(entry, guid=_identity(raw.guid, entry))
 
 
 def _without_doubled_host(url: str) -> str:
@@ -286,21 +314,20 @@ def _first_words(text: str) -> str:
     return line if len(line) <= 90 else line[:80].rpartition(" ")[0].rstrip(" ,;:") + "…"
 
 
-def _without_outlet(entry: ParsedEntry) -> str:
-    """Return the title without the " - Outlet" that an aggregator appends, if it names the outlet separately too."""
-    ending = f" - {entry.source_title}"
-    short = entry.title.removesuffix(ending).rstrip()
-    return short if entry.source_title and short else entry.title
+def _without_outlet(title: str, outlet: str) -> str:
+    """Return a title without the " - Outlet" that an aggregator appends, if it names the outlet separately too."""
+    short = title.removesuffix(f" - {outlet}").rstrip() if outlet else ""
+    return short or title
 
 
-def _identity(guid: str, entry: ParsedEntry) -> str:
-    """Return what identifies this entry in its feed: its id, else its address, else a digest of its text."""
-    written = clean_line(guid, LONGEST_GUID * 16).strip() or entry.url
-    if not written:
-        written = "\n".join((entry.title, entry.summary, entry.content))
-    elif len(written.encode()) <= LONGEST_GUID:
-        return written
-    return f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"
+def _identity(guid: str, url: str) -> str:
+    """Return what identifies an entry in its feed: its id, else its address, else ""."""
+    written = clean_line(guid, LONGEST_GUID * 16).strip() or url
+    return written if len(written.encode()) <= LONGEST_GUID else _digest_of_words(written)
+
+
+def _digest_of_words(words: str) -> str:
+    return f"sha256:{hashlib.sha256(words.encode()).hexdigest()}"
 
 
 def _counted(count: int, kind: str) -> str:

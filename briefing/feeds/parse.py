@@ -24,18 +24,21 @@ _BARE_HOST = re.compile(r"(?!.*\.(?:html?|php|aspx?|xml|rss)$)[\w-]+(?:\.[\w-]+)
 _FEED_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 
 
-def parse_feed(body: bytes, url: str, content_type: str, now: datetime) -> ParsedFeed:
+def parse_feed(
+    body: bytes, url: str, content_type: str, now: datetime, known: frozenset[int] = frozenset()
+) -> ParsedFeed:
     """Return what the feed document `body`, fetched from `url`, says; dates after `now` are dropped.
 
-    Pure, and meant for a worker process: a hostile document may take long. An entry that cannot be read is left out,
-    and a note says so. Raises NotAFeed with a sentence that continues "this address ...".
+    Items with a digest in `known` are not cleaned again. Pure, and meant for a worker process: a hostile document may
+    take long. An entry that cannot be read is left out, and a note says so. Raises NotAFeed with a sentence that
+    continues "this address ...".
     """
     text = decode(body, content_type).lstrip("\ufeff \t\r\n\0")
     if not text:
         raise NotAFeed("is empty")
     if text[0] in "{[":
-        return build_feed(read_json_feed(text, url), now)
-    return build_feed(_read_xml(text, url), now)
+        return build_feed(read_json_feed(text, url), now, known)
+    return build_feed(_read_xml(text, url), now, known)
 
 
 def _read_xml(text: str, url: str) -> RawFeed:

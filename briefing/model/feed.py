@@ -1,5 +1,6 @@
 """Feeds: subscriptions, and the documents that they deliver."""
 
+from dataclasses import field
 from datetime import datetime
 
 from briefing.frozen import dataclass
@@ -80,6 +81,16 @@ class ParsedEntry:
     source_url: str = ""
     redirected: bool = False
     """Whether the feed gave the address of a search or an alert that leads to `url`."""
+    item: int = field(default=0, compare=False)
+    """A digest of what the feed gave; 0 if the same may mean something else next time, as without a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnchangedItem:
+    """An item of a feed that was filed as it is: the digest of what the feed gave, and its date."""
+
+    item: int
+    published: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,8 @@ class ParsedFeed:
     """What was cut or corrected, in plain words, such as "cut to 1,000 entries"."""
     pause: int = 0
     """The seconds that the feed asks for between two checks (`ttl`, `sy:updatePeriod`), 0 if it does not say."""
+    unchanged: tuple[UnchangedItem, ...] = ()
+    """Known items, which are not among `entries`."""
 
 
 @dataclass(frozen=True, slots=True)

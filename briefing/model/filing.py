@@ -31,6 +31,8 @@ class Filing:
     """Whether the entry of a search, an alert or a forum only links to this article."""
     ahead: datetime | None = None
     """The date of the entry, if it is so far ahead of the clock that it is not believed yet."""
+    item: int = 0
+    """A digest of what the feed gave for the entry; 0 if it has to be filed again each time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def _filing(entry: ParsedEntry, feed_outlet: str, language: str, *, on_link_site
         text_kind=_kind(entry, text),
         links=entry.links if text == (entry.content or entry.summary) else (),
         is_link=linked,
+        item=entry.item,
     )
 
 

@@ -15,11 +15,13 @@ PARSE_SECONDS = 10.0
 """Time limit for reading one feed document."""
 
 
-def parse_document(body: bytes, url: str, content_type: str, now: datetime) -> ParsedFeed:
+def parse_document(
+    body: bytes, url: str, content_type: str, now: datetime, known: frozenset[int] = frozenset()
+) -> ParsedFeed:
     """Read a feed document; see `feeds.parse.parse_feed`."""
     from briefing.feeds.parse import parse_feed
 
-    return parse_feed(body, url, content_type, now)
+    return parse_feed(body, url, content_type, now, known)
 
 
 def find_feeds(page: bytes, url: str, link: str) -> tuple[Subscription, ...]:

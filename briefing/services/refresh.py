@@ -39,6 +39,7 @@ from briefing.services.workspace import Job, Workspace
 from briefing.store import clock_faults as clock_table
 from briefing.store import constraints as constraint_table
 from briefing.store import feeds as feed_table
+from briefing.store import known_items as item_table
 from briefing.store import missing_texts as missing_table
 from briefing.store import stories as story_table
 from briefing.store import texts_to_read as waiting_table
@@ -322,10 +323,17 @@ async def _read(workspace: Workspace, feed: Feed, answer: Fetched, unchanged: Un
     if digest == feed.body_hash:
         await unchanged.add(fetched, answer.max_age)
         return Checked(after_success(fetched, now), unchanged=True)
-    parsed = await workspace.workers.run(
-        parse_document, answer.body, answer.url, answer.content_type, now, timeout=PARSE_SECONDS, patient=True
-    )
+    known = await workspace.database.read(item_table.known_items, feed.id)
+    parsed = await _parse(workspace, answer, now, frozenset(known))
+    keys = {known[each.item] for each in parsed.unchanged}
+    if not keys.isdisjoint(entry.guid for entry in parsed.entries):  # of two items with one key the last counts
+        parsed = await _parse(workspace, answer, now, frozenset())
     return await _file(workspace, replace(fetched, body_hash=digest), parsed, answer.max_age)
+
+
+async def _parse(workspace: Workspace, answer: Fetched, now: datetime, known: frozenset[int]) -> ParsedFeed:
+    document = (answer.body, answer.url, answer.content_type, now, known)
+    return await workspace.workers.run(parse_document, *document, timeout=PARSE_SECONDS, patient=True)
 
 
 def _digest(body: bytes) -> str:
@@ -334,7 +342,8 @@ def _digest(body: bytes) -> str:
 
 async def _file(workspace: Workspace, feed: Feed, parsed: ParsedFeed, max_age: float) -> Checked:
     now = workspace.now()
-    published = [entry.published for entry in parsed.entries if entry.published]
+    dates = (*(entry.published for entry in parsed.entries), *(item.published for item in parsed.unchanged))
+    published = [date for date in dates if date]
     interval = learned_interval(published, now)
     titled = replace(
         after_success(replace(feed, pause=parsed.pause), now, interval=interval, max_age=max_age),
@@ -343,8 +352,9 @@ async def _file(workspace: Workspace, feed: Feed, parsed: ParsedFeed, max_age: f
         notes=parsed.notes,
     )
     filings = await asyncio.to_thread(filings_of, parsed, titled)
-    filed = await workspace.database.run(story_table.file_refresh, titled, filings, now)
-    return Checked(titled, entries=len(parsed.entries), new=filed.new, changed=filed.changed)
+    unchanged = [each.item for each in parsed.unchanged]
+    filed = await workspace.database.run(story_table.file_refresh, titled, filings, now, unchanged)
+    return Checked(titled, entries=len(dates), new=filed.new, changed=filed.changed)
 
 
 async def _keep(workspace: Workspace, feed: Feed) -> Checked:

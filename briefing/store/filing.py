@@ -8,6 +8,7 @@ from datetime import datetime
 
 from briefing.model.filing import Filed, Filing, entry_key, text_digest
 from briefing.store.duplicates import note_claim
+from briefing.store.known_items import entries_of_items, note_items
 from briefing.store.matching import (
     Entry,
     FilingContext,
@@ -26,11 +27,18 @@ from briefing.text.addresses import host_of
 UNSTABLE = "unstable ids: entries were matched by title and day"
 
 
-def file_entries(connection: sqlite3.Connection, feed_id: int, filings: Sequence[Filing], at: datetime) -> Filed:
-    """File the entries of one document; of entries with the same key the last counts."""
+def file_entries(
+    connection: sqlite3.Connection, feed_id: int, filings: Sequence[Filing], at: datetime, unchanged: Sequence[int] = ()
+) -> Filed:
+    """File the entries of one document; of entries with the same key the last counts.
+
+    The document also has the items `unchanged`, which are filed as they are; see `store.known_items`.
+    """
     keyed = {_key(filing): filing for filing in filings}
-    context = FilingContext(connection, feed_id, at, _shared_addresses(keyed.values()), frozenset(keyed))
-    entries = entries_of(context, keyed)
+    standing = entries_of_items(connection, feed_id, unchanged)
+    shared = _shared_addresses((*keyed.values(), *standing.values()))
+    context = FilingContext(connection, feed_id, at, shared, frozenset((*keyed, *standing)))
+    entries = {**standing, **entries_of(context, keyed)}
     renamed = entries_under_new_keys(context, keyed, entries)
     entries.update(renamed)
     pruned = _pruned(context, {key: filing for key, filing in keyed.items() if key not in entries})
@@ -45,10 +53,11 @@ def file_entries(connection: sqlite3.Connection, feed_id: int, filings: Sequence
             _add_entry(context, key, filing, story_id)
             if fresh:
                 new.append(story_id)
-    _mark_seen(context, keyed)
+    _mark_seen(context, context.keys)
+    note_items(connection, feed_id, unchanged, {key: filing.item for key, filing in keyed.items()})
     index_texts(connection, context.kept)
     edited = tuple(dict.fromkeys(story for story in changed if story not in new))
-    return Filed(tuple(new), edited, len(keyed) - len(new) - len(changed), (UNSTABLE,) if renamed else ())
+    return Filed(tuple(new), edited, len(context.keys) - len(new) - len(changed), (UNSTABLE,) if renamed else ())
 
 
 def _key(filing: Filing) -> str:
@@ -66,10 +75,10 @@ def _pruned(context: FilingContext, unknown: Mapping[str, Filing]) -> frozenset[
     return pruned_keys(context.connection, context.feed_id, entries)
 
 
-def _shared_addresses(filings: Iterable[Filing]) -> frozenset[str]:
+def _shared_addresses(entries: Iterable[Filing | Entry]) -> frozenset[str]:
     titles: defaultdict[str, set[str]] = defaultdict(set)
-    for filing in filings:
-        titles[filing.canonical].add(filing.title.casefold())
+    for entry in entries:
+        titles[entry.canonical].add(entry.title.casefold())
     return frozenset(address for address, different in titles.items() if len(different) > 2)
 
 

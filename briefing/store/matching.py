@@ -84,7 +84,8 @@ def entries_under_new_keys(
     key but match stored entries of this feed by title and day. Their keys are updated.
     """
     unknown = {key: filing for key, filing in keyed.items() if key not in known}
-    if len(keyed) < _FLOOD or 2 * len(unknown) <= len(keyed) or _is_new(context):
+    total = len(context.keys)
+    if total < _FLOOD or 2 * len(unknown) <= total or _is_new(context):
         return {}
     found: dict[str, Entry] = {}
     taken = {entry.id for entry in known.values()}
@@ -93,7 +94,7 @@ def entries_under_new_keys(
         if entry is not None and entry.id not in taken:
             found[key] = entry
             taken.add(entry.id)
-    if 2 * len(found) <= len(keyed):
+    if 2 * len(found) <= total:
         return {}
     context.connection.executemany(
         "UPDATE entries SET key = ? WHERE id = ?", [(key, entry.id) for key, entry in found.items()]

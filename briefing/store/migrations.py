@@ -33,6 +33,7 @@ from briefing.store import (
     schema_24,
     schema_25,
     schema_26,
+    schema_27,
 )
 
 APPLICATION_ID = 0x42524946
@@ -78,6 +79,7 @@ STEPS: tuple[Step, ...] = tuple(
         schema_24,
         schema_25,
         schema_26,
+        schema_27,
     )
 )
 """Step n leads from version n to n + 1. Append only: a released step is never edited."""

@@ -19,24 +19,34 @@ if TYPE_CHECKING:
     from briefing.model.filing import Filed, Filing
 
 
-def file_refresh(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], at: datetime) -> Filed:
-    """File the entries of a feed and store its polling state, in one step."""
+def file_refresh(
+    connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], at: datetime, unchanged: Sequence[int] = ()
+) -> Filed:
+    """File the entries of a feed and store its polling state, in one step; `unchanged` is as for `file_feed`."""
     from briefing.store.feeds import save_feed
 
-    filed = file_feed(connection, feed, filings, at=at)
+    filed = file_feed(connection, feed, filings, at=at, unchanged=unchanged)
     new_notes = tuple(note for note in filed.notes if note not in feed.notes)
     save_feed(connection, replace(feed, notes=feed.notes + new_notes))
     return filed
 
 
-def file_feed(connection: sqlite3.Connection, feed: Feed, filings: Sequence[Filing], *, at: datetime) -> Filed:
+def file_feed(
+    connection: sqlite3.Connection,
+    feed: Feed,
+    filings: Sequence[Filing],
+    *,
+    at: datetime,
+    unchanged: Sequence[int] = (),
+) -> Filed:
     """File the entries of a feed: new stories, edits, or further entries of existing stories.
 
-    Of duplicates in one document the last counts, and filing the same entries again changes nothing.
+    Of duplicates in one document the last counts, and filing the same entries again changes nothing. The document also
+    has the items `unchanged`, by their digests, which are filed as they are.
     """
     from briefing.store.filing import file_entries  # a thread page reads stories and files none
 
-    filed = file_entries(connection, feed.id, filings, at)
+    filed = file_entries(connection, feed.id, filings, at, unchanged)
     index_outlets(connection)
     return filed
 
