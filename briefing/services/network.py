@@ -1,7 +1,7 @@
 """The network as the use cases see it: one function that fetches an address within the user's limits."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from importlib import import_module
@@ -44,18 +44,24 @@ async def network(
     *,
     secrets: Secrets | None = None,
     resting: RestingHosts | None = None,
+    room: Callable[[], Awaitable[None]] | None = None,
 ) -> AsyncIterator[Fetch]:
     """Provide a fetch function while the context is open: `stand_in` if there is one.
 
     With `secrets`, it takes the addresses of the store, and no answer has a secret of the user in it. It sends nothing
-    to `resting` hosts, and adds those that ask to be left alone.
+    to `resting` hosts, and adds those that ask to be left alone. Requests wait for `room`; see `web.fetch.Fetcher`.
     """
-    async with _fetching(settings, stand_in, resting) as fetch_now:
+    async with _fetching(settings, stand_in, resting, room) as fetch_now:
         yield _revealing(fetch_now, secrets) if secrets is not None else fetch_now
 
 
 @asynccontextmanager
-async def _fetching(settings: Settings, stand_in: Fetch | None, resting: RestingHosts | None) -> AsyncIterator[Fetch]:
+async def _fetching(
+    settings: Settings,
+    stand_in: Fetch | None,
+    resting: RestingHosts | None,
+    room: Callable[[], Awaitable[None]] | None,
+) -> AsyncIterator[Fetch]:
     if stand_in is not None:
         yield stand_in
         return
@@ -68,6 +74,7 @@ async def _fetching(settings: Settings, stand_in: Fetch | None, resting: Resting
         at_once=settings.at_once,
         per_host=settings.per_host,
         resting=resting,
+        room=room,
     ) as fetcher:
         yield fetcher.fetch
 

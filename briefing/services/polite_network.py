@@ -18,8 +18,9 @@ async def polite_network(workspace: Workspace) -> AsyncIterator[Fetch]:
     known = await workspace.database.read(resting_table.resting_hosts, workspace.now())
     resting = RestingHosts(known, workspace.clock)
     try:
+        room = workspace.workers.room
         async with network(
-            workspace.settings, workspace.fetch, secrets=workspace.secrets, resting=resting
+            workspace.settings, workspace.fetch, secrets=workspace.secrets, resting=resting, room=room
         ) as fetch_now:
             yield fetch_now
     finally:

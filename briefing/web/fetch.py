@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -32,7 +33,8 @@ class Fetcher:
 
     `allow_private` lists each "host:port" that may be a private address for any request. `look_up` turns a host name
     into IP addresses; they are checked, and we connect to the address that was checked. No request goes to `resting`
-    hosts, and those that ask to be left alone are added to them.
+    hosts, and those that ask to be left alone are added to them. Each request that has its turn waits for `room`,
+    which ends when its document can be dealt with.
     """
 
     def __init__(
@@ -44,7 +46,9 @@ class Fetcher:
         per_host: int = 6,
         resting: RestingHosts | None = None,
         look_up: Lookup | None = None,
+        room: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        self._room = room
         self._allow_private = allow_private
         self._headers = {"User-Agent": user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
         self._look_up = look_up or look_up_name
@@ -92,6 +96,8 @@ class Fetcher:
         if request.address is None:
             return Failure("not a web address", "is not a web address that can be fetched")
         async with self._host_turns.turn(request.address), self._turns:
+            if self._room is not None:
+                await self._room()
             if self._left:
                 return Failure("stopped", "was stopped before it was read")
             return await self._fetch_in_time(request, limit, deadline)

@@ -27,6 +27,8 @@ _THRIFTY = {
 GIBIBYTE = 1 << 30
 REST_SECONDS = 60.0
 """A child that has had nothing to do for so long is ended: its tables and models take a hundred megabytes."""
+MOST_PATIENT = 16
+"""With so many patient calls waiting, whoever prepares more of them should wait too."""
 MOST_TIMES = 4
 """How often the limit of a call may pass if the child has not had that much processor time."""
 _FEWEST, _MOST = 2, 4
@@ -103,6 +105,10 @@ class WorkerPool:
             case Broke():
                 raise WorkerFailed(reply.sentence)
 
+    async def room(self) -> None:
+        """Wait until few patient calls wait for a child: what is fetched for more of them would only take memory."""
+        await self._turn().room.wait()
+
     def close(self) -> None:
         """Kill every child at once; the pool can be used again and starts new ones."""
         for worker in tuple(self._idle):
@@ -145,6 +151,9 @@ class _Turns:
         self._free = free
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._patient: deque[asyncio.Future[None]] = deque()
+        self.room = asyncio.Event()
+        """Set while fewer than `MOST_PATIENT` patient ones wait."""
+        self.room.set()
 
     @contextlib.asynccontextmanager
     async def taken(self, *, patient: bool) -> AsyncIterator[None]:
@@ -154,6 +163,7 @@ class _Turns:
         else:
             promised: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             (self._patient if patient else self._waiting).append(promised)
+            self._note_room()
             try:
                 await promised
             except asyncio.CancelledError:
@@ -169,10 +179,17 @@ class _Turns:
         for line in (self._waiting, self._patient):
             while line:
                 promised = line.popleft()
+                self._note_room()
                 if not promised.done():
                     promised.set_result(None)
                     return
         self._free += 1
+
+    def _note_room(self) -> None:
+        if len(self._patient) < MOST_PATIENT:
+            self.room.set()
+        else:
+            self.room.clear()
 
 
 class _Worker:

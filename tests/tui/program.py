@@ -106,6 +106,9 @@ class Inline:
         del timeout
         return function(*args)
 
+    async def room(self) -> None:
+        """Do not wait: nothing does."""
+
     def close(self) -> None:
         """End nothing."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.workers.message_framing import Call, frame_message
-from briefing.workers.pool import WorkerFailed, WorkerPool, WorkerTimeout, _Worker, pool_size
+from briefing.workers.pool import MOST_PATIENT, WorkerFailed, WorkerPool, WorkerTimeout, _Worker, pool_size
 from tests.workers import faults, jobs
 
 LONG = 30.0
@@ -246,3 +246,18 @@ async def test_a_child_that_gets_no_processor_time_has_longer(monkeypatch: pytes
         assert await pool.run(jobs.sleep, 1.5, timeout=1.0) is not None
     finally:
         pool.close()
+
+
+async def test_there_is_room_again_when_some_of_the_waiting_calls_are_done() -> None:
+    pool = WorkerPool(1)
+    calls = [asyncio.create_task(pool.run(time.sleep, 0.0, timeout=60, patient=True)) for _ in range(MOST_PATIENT + 1)]
+    await asyncio.sleep(0)
+    waiting = asyncio.create_task(pool.room())
+    await asyncio.sleep(0)
+    was_waiting = not waiting.done()
+    await waiting
+    done = sum(call.done() for call in calls)
+    await asyncio.gather(*calls)
+    pool.close()
+    assert was_waiting
+    assert done < MOST_PATIENT
