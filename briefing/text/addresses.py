@@ -14,12 +14,12 @@ _SLASHES = re.compile(r"(https?):/(?:/{2,})?(?=[^/])", re.IGNORECASE)
 """The start of a web address with one slash, or with three and more."""
 _AFTER_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 _USUAL = re.compile(
-    r"https?://[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::[1-9]\d{3})?(?:/[\w/%:@!$&*+,=~.-]*)?"
+    r"https?://[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::(?:[1-9]\d{3}|[1-5]\d{4}))?(?:/[\w/%:@!$&*+,=~.-]*)?"
     r"(?:\?[\w/%:@!$&*+,=~.?-]+)?(?:#[\w/%:@!$&*+,=~.?-]+)?",
     re.ASCII,
 )
 """An address that is safe, whole and written as `safe_url` would write it."""
-_USUAL_HOST = re.compile(r"https?://([a-z0-9.-]+)(?=(?::[0-9]{4})?(?:[/?#]|$))")
+_USUAL_HOST = re.compile(r"https?://([a-z0-9.-]+)(?=(?::[0-9]{4,5})?(?:[/?#]|$))")
 _ENCODED = re.compile(r'[ "<>`{}|^\\]')
 
 
