@@ -58,6 +58,8 @@ def page_lines(page: ThreadPage, now: datetime, place: str = "") -> Iterator[str
         yield from (f"{_sentence(each.text)} {_sources(each.citations)}" for each in page.narrative)
     if page.note:
         yield _sentence(page.note)
+    if page.unread:
+        yield f"Texts not analysed yet: {page.unread}."
     yield from _heading("Quotes", len(page.quotes), (line for quote in page.quotes for line in _quote(quote)))
     shown = [actor for actor in page.actors if not actor.minor]
     yield from _heading("Actors", len(shown), map(_actor, shown))

@@ -48,6 +48,16 @@ def test_a_list_of_all_quotes_says_how_many_stories_are_not_read(
     )
 
 
+def test_lists_of_pages_say_how_many_stories_are_not_read(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found, messages = printed(capsys, home, "threads")
+    assert [thread["not_read"] for thread in found["threads"]] == [1, 1]
+    assert messages[0].startswith("2 stories in these threads have not been read")
+    main(["--home", str(home), "--plain", "--queue"])
+    output = capsys.readouterr()
+    assert output.out.count("Texts not analysed yet: 1.") == 2
+    assert output.err.startswith("2 stories in these threads have not been read")
+
+
 def test_a_thread_and_a_story_are_read_when_they_are_printed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     thread, _ = printed(capsys, home, "thread", "t-2")
     assert ([quote["speaker"] for quote in thread["quotes"]], thread["not_read"]) == (["Ilena Marsh"], 0)

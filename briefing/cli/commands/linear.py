@@ -25,7 +25,11 @@ def read(options: argparse.Namespace) -> int:
         listed = [(part, asyncio.run(_rows(workspace, part))) for part in _PARTS]
         if options.queue:
             undecided = [row for _, rows in listed for row in rows if row.verdict is Verdict.NEW]
-            asyncio.run(_print_queue(workspace, undecided))
+            unread = asyncio.run(_print_queue(workspace, undecided))
+            if unread:
+                from briefing.cli.unread_texts import say_not_read  # all that reads texts comes with it
+
+                say_not_read(options, unread, "in these threads ")
             count = len(undecided)
         else:
             print_lines(inbox_lines(listed, workspace.now()))
@@ -46,9 +50,11 @@ async def _rows(workspace: Workspace, part: InboxPart) -> tuple[ThreadRow, ...]:
     return await Inbox(workspace).rows(InboxFilter(part=part, order=order))
 
 
-async def _print_queue(workspace: Workspace, rows: list[ThreadRow]) -> None:
-    """Print the pages of threads, one after the other."""
-    number = 0
+async def _print_queue(workspace: Workspace, rows: list[ThreadRow]) -> int:
+    """Print the pages of threads, one after the other; return how many stories in them have not been read."""
+    number = unread = 0
     async for page in Threads(workspace).pages([row.id for row in rows]):
         number += 1
+        unread += page.unread
         print_lines([*page_lines(page, workspace.now(), f"{number} of {len(rows)}: "), ""])
+    return unread

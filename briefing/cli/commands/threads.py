@@ -37,7 +37,11 @@ def threads(options: argparse.Namespace) -> int:
         _read_for(options, workspace, chosen.query)
         rows = asyncio.run(Inbox(workspace).rows(chosen, limit=options.limit))
         if options.json:
-            asyncio.run(_print_threads(workspace, rows, fields))
+            unread = asyncio.run(_print_threads(workspace, rows, fields))
+            if unread:
+                from briefing.cli.unread_texts import say_not_read
+
+                say_not_read(options, unread, "in these threads ")
         elif options.plain:
             print_lines(linear.row_line(row, workspace.now()) for row in rows)
         else:
@@ -47,21 +51,27 @@ def threads(options: argparse.Namespace) -> int:
     return _found(options, len(rows), nothing)
 
 
-async def _print_threads(workspace: Workspace, rows: Sequence[ThreadRow], fields: Sequence[str]) -> None:
-    """Print the threads one by one; their pages are read only if a field of them is asked for."""
+async def _print_threads(workspace: Workspace, rows: Sequence[ThreadRow], fields: Sequence[str]) -> int:
+    """Print the threads one by one; their pages are read only if a field of them is asked for.
+
+    Return how many stories on the pages have not been read for quotes and actors.
+    """
     from briefing.export.json.threads import thread_document, thread_summary
 
+    unread = 0
     gc.disable()  # pages have no cycles, and looking for some takes a tenth of the time
     try:
         with json_list(document(**head(fields, now=moment(workspace.now()))), "threads") as add:
             if fields and all(set(fields) <= thread_summary(row).keys() for row in rows[:1]):
                 for item in narrowed([thread_summary(row) for row in rows], fields):
                     add(item)
-                return
+                return 0
             async for page in Threads(workspace).pages([row.id for row in rows]):
                 add(narrowed([thread_document(page)], fields)[0])
+                unread += page.unread
     finally:
         gc.enable()
+    return unread
 
 
 def thread(options: argparse.Namespace) -> int:
