@@ -1,12 +1,17 @@
 """Grouping a window again: what changes and what stays."""
 
 import asyncio
+import resource
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
 
 from briefing.analysis.threads.encoded import WORDS_VERSION
 from briefing.model.actor_override import OverrideKind
@@ -17,7 +22,7 @@ from briefing.services.decisions import Decisions
 from briefing.services.grouping import count_new_words, regroup
 from briefing.services.maintenance import rebuild
 from briefing.services.new_texts import read_new_texts
-from briefing.services.regroup_job import group_stored_window
+from briefing.services.regroup_job import _reusing_large_blocks, group_stored_window
 from briefing.services.workspace import Workspace
 from briefing.store import story_words as words_table
 from briefing.store import threads as thread_table
@@ -220,3 +225,16 @@ def words_of(workspace: Workspace) -> tuple[EncodedStory, ...]:
     stories = workspace.database.look(words_table.stories_with_words)
     counted: tuple[EncodedStory, ...] = workspace.database.look(words_table.encoded_stories, stories, WORDS_VERSION)
     return counted
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc has these options")
+def test_large_blocks_are_reused_while_the_window_is_grouped_and_returned_later() -> None:
+    def faults() -> int:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        for _ in range(20):
+            np.ones(1 << 19)
+        return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+    with _reusing_large_blocks():
+        while_grouping = faults()
+    assert faults() > 5 * while_grouping
