@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from briefing.tui.row_cache import RowCache
     from briefing.tui.widgets.line_source import Look
 
+MOST_DRAWN = 1_000
+"""The most rows whose lines are kept: a cursor that runs through a long list leaves tens of thousands behind."""
+
 
 class ThreadLines:
     """Draws the items of a cache. It calls `want` once for each page of rows that it lacks."""
@@ -115,6 +118,8 @@ class ThreadLines:
         if drawn is not row:
             lines = self._lines(index, row, look.width, under_cursor=False, marked=marked)
             strips = tuple(look.styles.strip(line, look.width, BACKGROUND) for line in lines)
+            if len(self._drawn) == MOST_DRAWN:
+                self._drawn.clear()
             self._drawn[key] = row, strips
         return strips
 
