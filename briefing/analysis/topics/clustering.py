@@ -86,7 +86,7 @@ class _Clusters:
             one, other = cluster_of[row], cluster_of[near]
             if one != other:
                 self._links[one][other] = self._links[other][one] = self._links[one].get(other, 0.0) + similarity
-        self._refused: set[tuple[int, int]] = set()
+        self._refused: defaultdict[int, set[int]] = defaultdict(set)
         self._heap: list[tuple[float, int, int, int]] = []
 
     def grow(self) -> None:
@@ -98,11 +98,12 @@ class _Clusters:
             if not self._members[by]:
                 continue
             both_alive = bool(self._members[one] and self._members[other])
-            if both_alive and (one, other) not in self._refused and self._may_merge(one, other):
+            if both_alive and other not in self._refused[one] and self._may_merge(one, other):
                 self._offer(self._merge(one, other))
                 continue
             if both_alive:
-                self._refused.add((one, other))
+                self._refused[one].add(other)
+                self._refused[other].add(one)
             self._offer(by)
 
     def groups(self) -> Iterator[tuple[int, ...]]:
@@ -110,14 +111,15 @@ class _Clusters:
         return (rows for rows in self._members if rows)
 
     def _offer(self, cluster: int) -> None:
-        """Offer a merge of `cluster` with the nearest one that is near enough."""
-        size, best, nearest = len(self._members[cluster]), 0.0, -1
+        """Offer a merge of `cluster` with the nearest one that is near enough; this is the innermost loop."""
+        members, refused = self._members, self._refused[cluster]
+        size, best, nearest = len(members[cluster]), LEAST_MEAN, -1
         for neighbour, total in self._links[cluster].items():
-            similarity = total / (size * len(self._members[neighbour]))
-            least = LEAST_PAIR if size == len(self._members[neighbour]) == 1 else LEAST_MEAN
-            if similarity < max(best, least) or (nearest >= 0 and similarity == best and neighbour > nearest):
+            other = len(members[neighbour])
+            similarity = total / (size * other)
+            if similarity < best or (similarity == best and neighbour > nearest >= 0) or neighbour in refused:
                 continue
-            if _ordered(cluster, neighbour) not in self._refused:
+            if similarity >= LEAST_PAIR or size + other > 2:
                 best, nearest = similarity, neighbour
         if nearest >= 0:
             heapq.heappush(self._heap, (-best, *_ordered(cluster, nearest), cluster))
@@ -155,16 +157,16 @@ class _Clusters:
     def _merge(self, one: int, other: int) -> int:
         """Merge two clusters into a new one and return its number."""
         new = len(self._members)
-        ours, theirs = self._links[one], self._links[other]
-        links = {**ours}
-        for neighbour, total in theirs.items():
+        links, few = sorted((self._links[one], self._links[other]), key=len, reverse=True)
+        for neighbour, total in few.items():
             links[neighbour] = links.get(neighbour, 0.0) + total
         links.pop(one, None)
         links.pop(other, None)
         for neighbour, total in links.items():
-            self._links[neighbour].pop(one, None)
-            self._links[neighbour].pop(other, None)
-            self._links[neighbour][new] = total
+            theirs = self._links[neighbour]
+            theirs.pop(one, None)
+            theirs.pop(other, None)
+            theirs[new] = total
         self._links.append(links)
         self._links[one] = self._links[other] = {}
         self._members.append(self._members[one] + self._members[other])
