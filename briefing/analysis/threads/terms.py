@@ -7,7 +7,7 @@ import numpy as np
 from briefing.analysis.language.stemming import statistics_language
 from briefing.analysis.threads.boilerplate import is_boilerplate
 from briefing.analysis.threads.encoded import KIND_BITS, NUMBER
-from briefing.analysis.threads.sparse import SparseMatrix, side_by_side
+from briefing.analysis.threads.sparse import SparseMatrix, order_of_cells, side_by_side
 from briefing.analysis.threads.term_statistics import TermStatistics
 from briefing.analysis.threads.word_arrays import LABEL, LEAD, TAIL, TITLE, word_arrays
 from briefing.frozen import dataclass
@@ -137,9 +137,8 @@ class _Cells:
 
     def __init__(self, rows: np.ndarray, columns: np.ndarray, width: int) -> None:
         self._width = max(1, width)
-        keys = rows.astype(np.int64) * self._width + columns
-        self._order = np.argsort(keys, kind="stable")
-        keys = keys[self._order]
+        self._order = order_of_cells(rows, columns, (int(rows.max(initial=0)) + 1, self._width))
+        keys = rows[self._order].astype(np.int64) * self._width + columns[self._order]
         self._starts = np.flatnonzero(np.diff(keys, prepend=-1))
         self.rows, columns = np.divmod(keys[self._starts], self._width)
         self.columns = columns.astype(np.int32)

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from briefing.analysis.threads import sparse
-from briefing.analysis.threads.sparse import SparseMatrix, added, cells_above, product, side_by_side, stacked
+from briefing.analysis.threads.sparse import (
+    SparseMatrix,
+    added,
+    cells_above,
+    order_of_cells,
+    product,
+    side_by_side,
+    stacked,
+)
 from tests.analysis.threads.matrices import array_of, sparse_of
 
 RANDOM = np.random.default_rng(7)
@@ -67,3 +75,12 @@ def test_matrices_without_rows_or_entries_are_allowed() -> None:
     assert _is(product(empty, sparse_of(OTHER)), np.zeros((0, 31)))
     assert _is(product(sparse_of(np.zeros((3, 40))), sparse_of(OTHER)), np.zeros((3, 31)))
     assert list(cells_above(empty, sparse_of(OTHER), 0)) == []
+
+
+@pytest.mark.parametrize("limit", [10, 70_000, 5_000_000])
+def test_cells_are_sorted_by_row_then_column_and_equal_ones_keep_their_order(limit: int) -> None:
+    chance = np.random.default_rng(5)
+    rows, columns = chance.integers(0, 70_000, 3_000), chance.integers(0, limit, 3_000).astype(np.int32)
+    rows[::3], columns[::3] = rows[0], columns[0]
+    expected = np.lexsort((np.arange(len(rows)), columns, rows))
+    assert (order_of_cells(rows, columns, (70_000, limit)) == expected).all()
