@@ -37,6 +37,13 @@ def settling(driver: type[Driver], closed: Callable[[], None], *, colourless: bo
                 self._file = cast("TextIO", TerminalOutput(self._file, closed))
                 call_when_closed(self._file.fileno(), closed)
 
+        def run_input_thread(self) -> None:
+            """Read the keys until the end of the program, or of the terminal."""
+            try:
+                super().run_input_thread()
+            except OSError:
+                closed()
+
         def write(self, data: str) -> None:
             """Write to the terminal."""
             super().write(settled(without_colours(data) if colourless else data))
