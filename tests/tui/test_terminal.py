@@ -74,6 +74,13 @@ def test_the_program_ends_in_order_if_its_terminal_is_closed(shell: str, keys: s
         assert shown.left(unread=True) == 129
 
 
+def test_keys_after_the_one_that_quits_are_ignored(tmp_path: Path) -> None:
+    with terminal(width=200, height=60, command=reader(tmp_path, grace=3600)) as shown:
+        shown.wait_for("Give it some feeds")
+        shown.press("Q" + "a" * 20)
+        assert shown.left() == 0
+
+
 def test_a_brief_that_goes_with_the_demo_is_not_lost_in_silence() -> None:
     with terminal("demo") as shown:
         shown.wait_for("100 new stories")

@@ -132,8 +132,8 @@ class BaseScreen(Screen[None]):
     # Keys.
 
     async def on_key(self, event: events.Key) -> None:
-        """Take a key that no input field wanted."""
-        if isinstance(self.focused, Input):
+        """Take a key that no input field wanted; once the program ends, nothing can be shown any more."""
+        if isinstance(self.focused, Input) or not self.is_attached:
             return
         printed = event.is_printable and event.key != "space"
         stroke = event.character if printed and event.character else event.key
