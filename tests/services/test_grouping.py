@@ -59,11 +59,11 @@ def tell(workspace: Workspace, *stories: tuple[int, str], outlet: str = "", bare
 
 
 @contextmanager
-def a_full_morning() -> Iterator[Workspace]:
+def a_full_morning(matters: int = MATTERS) -> Iterator[Workspace]:
     """Yield a workspace with two stories about each event, grouped."""
     with TemporaryDirectory() as folder:
         workspace = opened(Path(folder))
-        told = [title for matter in range(MATTERS) for title in titles(matter)]
+        told = [title for matter in range(matters) for title in titles(matter)]
         tell(workspace, *enumerate(told, 1))
         asyncio.run(regroup(workspace))
         yield workspace
@@ -85,6 +85,17 @@ def test_only_the_thread_that_gets_a_story_is_written_again() -> None:
         asyncio.run(regroup(workspace))
         after, _ = state(workspace.database)
         assert after == {**before, 41: before[7]}
+
+
+def test_a_new_story_writes_no_more_rows_into_a_fuller_window() -> None:
+    written = []
+    for matters in (MATTERS, 5 * MATTERS):
+        with a_full_morning(matters) as workspace:
+            tell(workspace, (999, f"{titles(3)[0]} again"))
+            before = workspace.database.call(lambda connection: connection.total_changes)
+            asyncio.run(regroup(workspace))
+            written.append(workspace.database.call(lambda connection: connection.total_changes) - before)
+    assert written[0] == written[1] > 0
 
 
 def test_nothing_is_written_if_nothing_came() -> None:
