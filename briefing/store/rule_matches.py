@@ -117,7 +117,16 @@ def try_query(connection: sqlite3.Connection, query: Query, now: datetime) -> Tr
 
 
 def _forget_rules(connection: sqlite3.Connection) -> None:
-    """Take back the effects of rules that were turned off, removed, or given another action."""
+    """Take back the effects of rules that were turned off, removed, or given another action.
+
+    The threads of a rule that was changed are matched again: it may have put them on a desk that others ask for.
+    """
+    connection.execute(
+        """
+        INSERT OR IGNORE INTO threads_to_match (thread_id)
+        SELECT m.thread_id FROM rules AS r JOIN rule_matches AS m ON m.rule_id = r.id WHERE r.fresh = 1
+        """
+    )
     rows = connection.execute(
         """
         SELECT m.rule_id, m.thread_id FROM rules AS r JOIN rule_matches AS m ON m.rule_id = r.id
