@@ -23,22 +23,22 @@ def _stories(*rows: dict[int, float]) -> SimilarityBeyondName:
 
 def test_a_name_of_two_words_counts_as_one_name() -> None:
     name = {RIVER: 0.5, VALLEY: 0.4, RIVER_VALLEY: 0.5}
-    assert _stories(name, name).of([0], [1]) == 0
+    assert _stories(name, name).of((0,), (1,)) == 0
 
 
 def test_another_shared_word_counts() -> None:
     one, other = {RIVER: 0.5, FLOOD: 0.3}, {RIVER: 0.5, FLOOD: 0.2, STRIKE: 0.1}
-    assert _stories(one, other).of([0], [1]) == pytest.approx(0.06)
+    assert _stories(one, other).of((0,), (1,)) == pytest.approx(0.06)
 
 
 def test_the_similarity_of_groups_is_the_mean_over_their_pairs() -> None:
     one, other = {RIVER: 0.5, FLOOD: 0.3}, {RIVER: 0.5}
-    assert _stories(one, one, other).of([0], [1, 2]) == pytest.approx(0.045)
+    assert _stories(one, one, other).of((0,), (1, 2)) == pytest.approx(0.045)
 
 
 def test_stories_that_share_no_word_have_none() -> None:
-    assert _stories({FLOOD: 0.3}, {STRIKE: 0.3}).of([0], [1]) == 0
+    assert _stories({FLOOD: 0.3}, {STRIKE: 0.3}).of((0,), (1,)) == 0
 
 
 def test_a_name_that_few_stories_have_counts() -> None:
-    assert _stories({FLOOD: 0.3}, {FLOOD: 0.3}).of([0], [1]) == pytest.approx(0.09)
+    assert _stories({FLOOD: 0.3}, {FLOOD: 0.3}).of((0,), (1,)) == pytest.approx(0.09)
