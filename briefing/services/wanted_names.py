@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from briefing.model.actor_override import ActorOverrides
 from briefing.model.errors import QueryError
-from briefing.model.query import Query
+from briefing.model.query import AllOf, Query, Words
 from briefing.query.fields import words_in
 from briefing.query.parser import parse_saved
 from briefing.services.workspace import Workspace
@@ -60,7 +60,15 @@ async def _unread(workspace: Workspace, names: Sequence[WantedName]) -> tuple[in
 
 
 def _names(query: Query | None) -> list[WantedName]:
-    return [WantedName(each.words, each.beginning) for each in query.people] if query is not None else []
+    """Return the names that a query asks for, each with the words that the same story must have.
+
+    What stands after `-` is asked of every story of a thread.
+    """
+    if query is None:
+        return []
+    terms = query.term.terms if isinstance(query.term, AllOf) else (query.term,)
+    words = tuple(term for term in terms if isinstance(term, Words))
+    return [WantedName(each.words, each.beginning, words if each in terms else ()) for each in query.people]
 
 
 def _with_other_names(names: Sequence[WantedName], overrides: ActorOverrides) -> tuple[WantedName, ...]:
@@ -79,8 +87,8 @@ def _with_other_names(names: Sequence[WantedName], overrides: ActorOverrides) ->
 def _standing_for(names: Sequence[WantedName], others: Mapping[str, str]) -> Iterator[WantedName]:
     """Yield the keys of `others` whose values one of `names` may mean."""
     for other, home in others.items():
-        if any(_fits(name, words_in(home.casefold())) for name in names):
-            yield WantedName(words_in(other))
+        words = words_in(home.casefold())
+        yield from (WantedName(words_in(other), beside=name.beside) for name in names if _fits(name, words))
 
 
 def _fits(name: WantedName, words: Sequence[str]) -> bool:

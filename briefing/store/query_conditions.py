@@ -328,17 +328,18 @@ def _only_words(term: Term) -> bool:
 
 
 def _match(terms: Sequence[Term]) -> str:
-    return " AND ".join(_match_of(term) for term in terms)
+    return " AND ".join(match_of(term) for term in terms)
 
 
-def _match_of(term: Term) -> str:
+def match_of(term: Term) -> str:
+    """Return what finds the stories that have the words of a term, which has nothing but words."""
     match term:
         case Words(words, beginning):
             return _phrase(words, beginning)
         case AllOf(terms):
-            return f"({' AND '.join(_match_of(each) for each in terms)})"
+            return f"({' AND '.join(match_of(each) for each in terms)})"
         case AnyOf(terms):
-            return f"({' OR '.join(_match_of(each) for each in terms)})"
+            return f"({' OR '.join(match_of(each) for each in terms)})"
     raise AssertionError(term)
 
 

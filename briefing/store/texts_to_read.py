@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.frozen import dataclass
-from briefing.store.query_conditions import all_words
+from briefing.model.query import Words
+from briefing.store.query_conditions import all_words, match_of
 from briefing.store.timestamps import to_timestamp
 
 
 @dataclass(frozen=True, slots=True)
 class WantedName:
-    """Words that an actor or speaker has in its name; if `beginning`, the last of them may be the beginning of one."""
+    """Words that an actor or speaker has in its name; if `beginning`, the last of them may be the beginning of one.
+
+    Only stories that also have all of `beside` count.
+    """
 
     words: tuple[str, ...]
     beginning: bool = False
+    beside: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ def _naming(
             WHERE text_index MATCH ? AND x.rowid >= ?
                 AND s.findings_version < ? AND s.published >= ? AND s.newest IS NOT NULL
             """,
-            (all_words(name.words, name.beginning), first, *unread),
+            (" AND ".join((all_words(name.words, name.beginning), *map(match_of, name.beside))), first, *unread),
         )
         found.update(row["id"] for row in rows)
     return found

@@ -108,6 +108,15 @@ async def test_an_actor_is_also_looked_for_under_the_other_names_of_the_word_lis
     assert [hit.story for hit in page.hits] == [story]
 
 
+async def test_other_words_of_a_query_say_which_texts_need_not_be_read(workspace: Workspace, clock: Clock) -> None:
+    hens, marsh = left_unread(workspace, clock, "Ilena Marsh keeps hens in Ostra.", MARSH)
+    page = await Threads(workspace).search("actor:marsh cranes")
+    assert [hit.story for hit in page.hits] == [marsh]
+    assert unread(workspace) == (hens,)
+    await Threads(workspace).search("cranes -actor:marsh")
+    assert not unread(workspace)
+
+
 async def test_a_store_that_is_only_read_says_how_many_stories_may_be_missing(
     workspace: Workspace, clock: Clock
 ) -> None:
