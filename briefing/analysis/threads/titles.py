@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from briefing.data.loader import alternatives
+from briefing.data.loader import alternatives, list_lines
 from briefing.frozen import dataclass
 
 _WIRE_PREFIX = re.compile(rf"^(?:{alternatives('threads/wire_prefixes.txt')}[ -]?\d*(?:[-:–—]|\s-)\s?)+")
@@ -89,7 +89,19 @@ def is_column(title: str, lead: str) -> bool:
 @cache
 def _column() -> re.Pattern[str]:
     """Return what finds the words of columns. It takes long to compile, and a page does not need it."""
-    return re.compile(alternatives("threads/columns.txt"), re.IGNORECASE)
+    return re.compile(_any_of(list_lines("threads/columns.txt")), re.IGNORECASE)
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    """Return a pattern that finds what any of these finds; what they begin with is tried only once for all.
+
+    Most begin where a word or the title does, and most places in a title are neither.
+    """
+    by_beginning: dict[str, list[str]] = {r"\b": [], "^": [], "": []}
+    for pattern in patterns:
+        beginning = next(one for one in by_beginning if pattern.startswith(one))
+        by_beginning[beginning].append(f"(?:{pattern.removeprefix(beginning)})")
+    return "|".join(f"{beginning}(?:{'|'.join(rest)})" for beginning, rest in by_beginning.items() if rest)
 
 
 def _is_list(lead: str) -> bool:

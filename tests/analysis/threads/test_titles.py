@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from briefing.analysis.threads.titles import TitleParts, clean_title, is_column, repeated_tails, split_title
+from briefing.analysis.threads.titles import TitleParts, _any_of, clean_title, is_column, repeated_tails, split_title
 
 
 @pytest.mark.parametrize(
@@ -92,3 +94,10 @@ def test_stories_are_not(title: str) -> None:
 
 def test_a_text_of_bullets_is_a_listing() -> None:
     assert is_column("Today", "• Port strike\n• River flood\n• Chess\n• Moon water")
+
+
+@pytest.mark.parametrize("title", ["A day out", "Live: talks", "Relive it", "Holidays", "Talks, live", "Lively talks"])
+def test_patterns_that_are_tried_together_find_what_each_finds(title: str) -> None:
+    patterns = [r"\bday\b", "^live:", ", live$"]
+    together = re.search(_any_of(patterns), title, re.IGNORECASE)
+    assert bool(together) == any(re.search(pattern, title, re.IGNORECASE) for pattern in patterns)
