@@ -194,7 +194,12 @@ def _plain(name: str) -> list[str]:
 
 
 def _same(shown: str, name: str) -> bool:
-    return _plain(shown) == _plain(name) or _plain(shown) == ["the", *_plain(name)]
+    """Return whether two names are the same but for a title and an article before them."""
+    return _without_article(_plain(shown)) == _without_article(_plain(name))
+
+
+def _without_article(words: list[str]) -> list[str]:
+    return words[1:] if words[:1] == ["the"] and len(words) > 1 else words
 
 
 def _is_part(shown: str, name: str) -> bool:
