@@ -132,7 +132,8 @@ class Resolver:
             return replace(body, mention=mention, sentence=sentence.number, rule=CoreferenceRule.BODY)
         if low in ("they", "it") and last is not None and last.name is not None and last.person is None:
             plural = last.name.cut(self._text).rstrip().endswith("s")
-            if low == "it" or plural:
+            same_paragraph = self._sentences[last.sentence].paragraph == sentence.paragraph
+            if low == "it" or plural or same_paragraph:
                 return replace(
                     last,
                     mention=mention,

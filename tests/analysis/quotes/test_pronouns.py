@@ -78,6 +78,11 @@ def test_they_refers_to_a_group_that_spoke_in_the_sentence_before() -> None:
     assert speakers_in(text) == ["Local critics"]
 
 
+def test_they_refers_to_the_body_that_spoke_before_in_the_paragraph() -> None:
+    text = "“All the bail is paid,” the Harbour Fund said on Sunday. “We will not stop paying it,” they added."
+    assert speakers_in(text) == ["Harbour Fund", "Harbour Fund"]
+
+
 def test_one_word_of_a_role_does_not_outvote_a_given_name() -> None:
     text = f"Mara Ostrand left. Nora Velden, the best man at the works, stayed. Velden smiled. {SHE}"
     assert speakers_in(text) == ["Nora Velden"]
