@@ -1,6 +1,6 @@
 """The features of words spelled out, known to any weights or not: what the taggers are trained with."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -46,9 +46,12 @@ class SpelledGroups:
 
 
 def every_feature(
-    kind: Callable[[FeatureGroups], WordFeatures], sentences: Sequence[Sequence[str]]
-) -> list[list[list[str]]]:
-    """Return the features of each word of each sentence."""
+    kind: Callable[[FeatureGroups], WordFeatures], texts: Iterable[Sequence[Sequence[str]]]
+) -> Iterator[list[list[str]]]:
+    """Yield the features of each word of each sentence of each text."""
     groups = SpelledGroups()
     seen = kind(groups)
-    return [[groups.spell_out(row) for row in seen.of_all([words]).tolist()] for words in sentences]
+    for text in texts:
+        rows = iter(seen.of_all(text).tolist())
+        for sentence in text:
+            yield [groups.spell_out(next(rows)) for _ in sentence]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from briefing.analysis.language.lexicon import lexicon, name_words
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.tokens import word_set
+from briefing.data.loader import word_list
 from tests.benchmarks.organisation_names import OrganisationMaker
 from tests.benchmarks.tagger_corpora import TaggedWords
 
@@ -16,6 +17,21 @@ _SMALL_WORDS = word_set("of the a an in on to and for at by with from as but or 
 _EAST_FAMILY = tuple("Kim Lee Park Xi Li Wang Zhang Chen Moon Liu Choi Nguyen Hu Yang Wu Han".split(" "))  # noqa: SIM905
 _EAST_FIRST = tuple("Jong Jae Xiao Wei Jin Min Yong Sung Hye Yo Song Hui".split(" "))  # noqa: SIM905
 _EAST_SECOND = tuple("un in ping hui ju jong ming hyun chol nam kwon".split(" "))  # noqa: SIM905
+_OPENINGS = sorted(
+    word_list("language/sentence_starters.txt")
+    | word_list("language/subordinators.txt")
+    | word_list("language/times.txt")
+)
+"""Words before the name that a sentence then does not begin with."""
+_OFFICES = (
+    "Secretary of State", "Secretary of Homeland Security", "Secretary of Health and Human Services",
+    "Secretary of Defense", "Minister of Foreign Affairs", "Minister for Rural Affairs", "Minister of State for Health",
+    "Attorney General", "State Attorney General", "Deputy Attorney General", "Governor", "Lieutenant Governor", "Mayor",
+    "Deputy Mayor", "Police Chief", "Police Commissioner", "Fire Chief", "City Council President", "Army Secretary",
+    "Defence Minister", "Foreign Minister", "Health Minister", "Prime Minister", "Home Secretary", "Treasury Secretary",
+    "Chief Justice", "District Judge", "District Attorney", "County Sheriff", "Senator", "Representative",
+    "Speaker", "Press Secretary", "National Security Adviser", "Chief Executive", "Head Coach",
+)  # fmt: skip
 _PARTICLES = ("al", "bin", "de", "van", "ben", "da", "el")
 
 
@@ -47,6 +63,29 @@ class NameReplacer:
             if self._chance.random() < share
             for small in [_SMALL_WORDS if self._chance.random() < 0.6 else frozenset()]
         ]
+
+    def opened(self, sentences: Sequence[TaggedWords], share: float) -> list[TaggedWords]:
+        """Return a `share` of the sentences that begin with a name, with other words before it.
+
+        They are a word that opens sentences, or before a full name of a person also an office and its place.
+        """
+        return [
+            ([*opening, *words], [*opening_tags, *tags])
+            for words, tags in sentences
+            if tags[0] != "O" and self._chance.random() < share
+            for opening, opening_tags in [self._opening(office=tags[:2] == ["B-PER", "I-PER"])]
+        ]
+
+    def _opening(self, *, office: bool) -> TaggedWords:
+        pick = self._chance
+        if not office or pick.random() < 0.4:
+            return [_capital(pick.choice(_OPENINGS))], ["O"]
+        words = pick.choice(_OFFICES).split()
+        place: list[str] = []
+        if words[1:2] != ["of"] and pick.random() < 0.6:
+            place = list(name_words(pick.choice(pick.choice([self._cities, self._lands]))))
+        tags = [("I-" if index else "B-") + "LOC" for index in range(len(place))]
+        return [*place, *words], [*tags, *["O"] * len(words)]
 
     def upper_case(self, sentences: Sequence[TaggedWords], share: float) -> list[TaggedWords]:
         """Return a `share` of the short sentences in capitals."""

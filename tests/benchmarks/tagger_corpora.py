@@ -37,12 +37,12 @@ _TAILS = word_set("'s ' . , \"")
 
 
 def is_held_back(file: str, index: int) -> bool:
-    """Tell whether sentence (or document) `index` of `file` belongs to the tenth that is only for scoring."""
+    """Return whether sentence (or document) `index` of `file` belongs to the tenth that is only for scoring."""
     return hashlib.sha256(f"{file}:{index}".encode()).digest()[0] % 10 == 0
 
 
 def read_parts(path: Path) -> Iterator[tuple[int, TaggedWords]]:
-    """Give document number, words and parts of speech of each sentence of a CoNLL-U file."""
+    """Yield document number, words and parts of speech of each sentence of a CoNLL-U file."""
     document = 0
     words: list[str] = []
     tags: list[str] = []
@@ -59,7 +59,7 @@ def read_parts(path: Path) -> Iterator[tuple[int, TaggedWords]]:
 
 
 def read_names(path: Path) -> Iterator[TaggedWords]:
-    """Give words and cleaned IOB2 tags of each sentence of an iob2 file."""
+    """Yield words and cleaned IOB2 tags of each sentence of an iob2 file."""
     words: list[str] = []
     tags: list[str] = []
     for line in (*_lines(path), ""):
@@ -68,35 +68,12 @@ def read_names(path: Path) -> Iterator[TaggedWords]:
             words.append(plain_word(word))
             tags.append(tag)
         elif words:
-            cleaned = _clean(*_without_handles(words, tags))
-            if cleaned[0]:
-                yield cleaned
+            yield _clean(words, _iob2(tags))
             words, tags = [], []
 
 
 def _lines(path: Path) -> list[str]:
     return gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
-
-
-def _without_handles(words: list[str], tags: list[str]) -> TaggedWords:
-    """Drop handles, hashtags and addresses, and join acronyms that were cut into letters (U . S .)."""
-    kept: list[str] = []
-    kept_tags: list[str] = []
-    position = 0
-    while position < len(words):
-        word, step = words[position], 1
-        letters = words[position : position + 4]
-        if word == "@":
-            step = 2
-        elif [len(letter) for letter in letters] == [1] * 4 and re.fullmatch(r"[A-Z]\.[A-Z]\.", "".join(letters)):
-            kept.append("".join(letters))
-            kept_tags.append(tags[position])
-            step = 4
-        elif not (re.match(r"(?:[@#]|https?:|www\.|<URL)\S", word) or word in ("RT", "#", "<URL>", "…")):
-            kept.append(word)
-            kept_tags.append(tags[position])
-        position += step
-    return kept, _iob2(kept_tags)
 
 
 def _iob2(tags: list[str]) -> list[str]:
@@ -108,7 +85,7 @@ def _iob2(tags: list[str]) -> list[str]:
 
 
 def _clean(words: list[str], tags: list[str]) -> TaggedWords:
-    """Give all corpora one idea of a name: no titles, articles, pronouns or demonyms; countries are places."""
+    """Bring all corpora to one idea of a name: no titles, articles, pronouns or demonyms; countries are places."""
     cleaned = ["O"] * len(tags)
     for first, last, kind in name_runs(tags):
         start, end = _trimmed(words, first, last, kind)

@@ -10,7 +10,7 @@ from briefing.model.evidence import AliasRule, CoreferenceRule, Evidence, Questi
 from briefing.model.quote import Quote, QuoteKind
 from briefing.model.spans import Span
 
-STORY = """Mira Holt, the harbour minister of Orsina, closed the port of Tollen on Monday. “We are ready,” she said.
+STORY = """Mira Holt, the harbour minister of Orsina, closed the port of Velkar on Monday. “We are ready,” she said.
 
 The National Harbour Commission (NHC) agreed. “No ship should leave,” said Carlo Marn, its chairman. Marn added that \
 the NHC “had warned everyone”.
@@ -51,7 +51,7 @@ def test_no_two_rules_share_a_name() -> None:
         'Mira Holt is a person, because the model that finds names reads "Mira Holt" as one.',
         '"Holt" means Mira Holt, because only one person in the text has that surname.',
         'NHC is an organisation, because the text explains its short name: "National Harbour Commission (NHC)".',
-        'Tollen is a place, because "port of" beside the name marks it as a place.',
+        'Velkar is a place, because "port of" beside the name marks it as a place.',
         'France is a place, because "France" is in the program\'s lists of names.',
     ],
 )

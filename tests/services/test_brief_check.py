@@ -146,7 +146,7 @@ FORGERIES: dict[str, Callable[[str], str]] = {
     "the count in the sourcing": replaced("10 articles; 7 independent.", "10 articles; 10 independent."),
     "the count of a sentence": replaced("(2 independent)", "(5 independent)"),
     "the count of mentions": replaced("| 8× |", "| 18× |"),
-    "the count of places": replaced("Port Velmar 11×", "Port Velmar 12×"),
+    "the count of places": replaced("Port Velmar 9×", "Port Velmar 12×"),
     "the count of feeds": replaced("14 of 15 feeds", "15 of 15 feeds"),
     "the count of stories in front": replaced("{stories: 82", "{stories: 820"),
     "the number of threads": replaced("7 threads, chosen", "9 threads, chosen"),

@@ -10,6 +10,7 @@ from briefing.frozen import dataclass
 NamePaths = Mapping[str, tuple[tuple[str, ...], ...]]
 """First word of each listed name -> the listed names, as words, longest first."""
 WORD_CLASSES = "word_classes.tsv.gz"
+NAMES_OF_THE_WORLD = "names_of_the_world.txt.gz"
 TITLES = word_list("language/titles.txt")
 """Titles and functions written before a name, without their stop."""
 TIME_NAMES = word_list("language/times.txt")
@@ -71,6 +72,21 @@ class Lexicon:
     """By first word, lower case."""
 
 
+@dataclass(frozen=True, slots=True)
+class NamesOfTheWorld:
+    """Long lists of names, many of which are common words too: only the name tagger uses them, as hints."""
+
+    given: frozenset[str]
+    """In lower case, like `family`."""
+    family: frozenset[str]
+    towns: frozenset[str]
+    """Names of one word, case kept."""
+    town_paths: NamePaths
+    """Names of several words by first word, case kept."""
+    organisation_paths: NamePaths
+    """By first word, case kept."""
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the word lists, read once."""
@@ -108,6 +124,26 @@ def name_paths(names: Iterable[str]) -> NamePaths:
         words = name_words(name)
         paths.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in paths.items()}
+
+
+@cache
+def names_of_the_world() -> NamesOfTheWorld:
+    """Return names of persons, towns and organisations of all countries, read once."""
+    lines = gzip.decompress(read_bytes(NAMES_OF_THE_WORLD)).decode("utf-8").splitlines()
+
+    def names(*kinds: str) -> Iterator[str]:
+        for line in lines:
+            kind, _, listed = line.partition(": ")
+            if kind in kinds:
+                yield from listed.split("|")
+
+    return NamesOfTheWorld(
+        given=frozenset(names("male", "female", "any")),
+        family=frozenset(names("family")),
+        towns=frozenset(name for name in names("place") if " " not in name),
+        town_paths=name_paths(name for name in names("place") if " " in name),
+        organisation_paths=name_paths(list_lines("tagger/more_organisations.txt")),
+    )
 
 
 def _words(file: str) -> Iterator[str]:

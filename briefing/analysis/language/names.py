@@ -1,118 +1,74 @@
 """Names of persons, organisations and places, from a conditional random field over one sentence."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, islice, pairwise
-from string import ascii_lowercase, ascii_uppercase, digits
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.analysis.language.lexicon import NamePaths, lexicon
+from briefing.analysis.language.lexicon import NamePaths, lexicon, names_of_the_world
+from briefing.analysis.language.name_words import NO_WORD, NameWord
 from briefing.analysis.language.tokens import plain_word
 from briefing.analysis.language.weights import NAMES_WEIGHTS, FeatureGroups, WordTable, load_tagger, padded
 
 if TYPE_CHECKING:
     import numpy as np
 
-_UPPER = re.compile("[A-ZÀ-Þ]")
-_LOWER = re.compile("[a-zß-ÿ]")
-_DIGIT = re.compile(r"\d")
-_OTHER = re.compile(r"[^Xxd.\-']")
-_ASCII_SHAPES = str.maketrans(
-    ascii_uppercase + ascii_lowercase + digits,
-    "X" * len(ascii_uppercase) + "x" * len(ascii_lowercase) + "d" * len(digits),
-)
-_LONG_RUN = re.compile(r"(.)\1{2,}")
 _LINKS = frozenset({"of", "for", "the", "de", "al", "-", "&"})
 _SHORT_PLACE = {
     "country": "co", "state": "st", "abbreviation": "ab", "region": "rg", "capital": "ca", "city": "ci", "town": "to",
 }  # fmt: skip
 KINDS = ("PER", "ORG", "LOC")
-_OWN, _BEFORE, _SECOND_BEFORE, _AFTER, _SECOND_AFTER, _CAPITAL, _IS_WORD, _STARTS_PLACE, _STARTS_ORGANISATION = range(9)
+(
+    _OWN,
+    _BEFORE,
+    _SECOND_BEFORE,
+    _AFTER,
+    _SECOND_AFTER,
+    _CAPITAL,
+    _IS_WORD,
+    _BEFORE_PERSON,
+    _IS_GIVEN,
+    _SAYS,
+    _BEFORE_PLACE,
+    _STARTS_LISTED,
+) = range(12)
 """What a word adds to its own features and to those of the words after and before it; whether it is capitalised, begins
-with a letter, and is the capitalised first word of listed places or organisations."""
-_COLUMNS = 9
+with a letter, is a title, a given name, a verb of speech or a preposition of place; and, for each gazetteer, whether it
+is the capitalised first word of a listed name."""
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "across"})
+_ELSEWHERE = ("dT", "dF", "dS", "dI", "dB", "dE", "dO", "dl")
+"""What all places of a word in the text say of it: it follows a title or a given name, is beside a verb of speech,
+follows a preposition of place, begins or ends a run of capitalised words, is in one that ends like an organisation, or
+is written in lower case."""
 
 
-class _Word(NamedTuple):
-    """One word as the name tagger knows it."""
+class _Gazetteer(NamedTuple):
+    """A list of names, and how a feature calls them."""
 
-    plain: str
-    low: str
-    shape: str
-    classes: tuple[str, ...]
-    head: str
-    """What the word says of a run of capitalised words that ends with it."""
-
-    @classmethod
-    def of(cls, plain: str) -> "_Word":
-        """Return a word from its form with plain apostrophes and hyphens."""
-        low = plain.lower()
-        classes = tuple(_classes(plain, low))
-        head = "".join(kind for kind in ("gOc", "gWc", "dem", "gL") if kind in classes) or "-"
-        return cls(plain, low, _shape(plain), classes, head)
-
-    def features(self) -> tuple[tuple[str, ...], ...]:
-        """Return what it adds to its own features and to those of the words after and before it."""
-        plain, low, shape, classes, _ = self
-        word, shape, end = f"w={low}", f"s={shape}", f"x3={low[-3:]}"
-        view = (word, shape, end, *classes)
-        return (
-            ("b", word, shape, f"p3={plain[:3]}", f"x2={low[-2:]}", end, f"x4={low[-4:]}", *classes),
-            tuple(["-1" + feature for feature in view]),
-            ("-2" + word,),
-            tuple(["+1" + feature for feature in view]),
-            ("+2" + word,),
-        )
+    mark: str
+    paths: NamePaths
+    classify: Callable[[Sequence[str]], str]
+    """Returns the class of a listed name."""
+    in_lower_case: bool = False
 
 
-_NO_WORD = _Word("", "", "", (), "")
+def _place_class(name: Sequence[str]) -> str:
+    return _SHORT_PLACE[lexicon().places.get(" ".join(name), "town")]
 
 
-def _classes(word: str, low: str) -> list[str]:
-    lists = lexicon()
-    bare = low.strip(".")
-    capital = "c" if word[:1].isupper() else ""
-    classes: list[str] = []
-    if capital:
-        classes += _name_classes(word, low)
-    for name, members in (("T", lists.titles), ("O", lists.organisation_heads), ("W", lists.place_words)):
-        if bare in members:
-            classes.append("g" + name + capital)
-    if bare in lists.roles:
-        classes.append("role" + capital)
-    if low in lists.saying:
-        classes.append("say")
-    return classes
+def _length_class(name: Sequence[str]) -> str:
+    return "1" if len(name) == 1 else ""
 
 
-def _name_classes(word: str, low: str) -> list[str]:
-    lists = lexicon()
-    classes: list[str] = []
-    if len(word) > 1 and word.isupper():
-        classes.append("AC")
-    if low in lists.given:
-        classes.append("gF" if lists.given[low] != "any" else "hF")
-    if low in lists.family:
-        classes.append("gL")
-    if low in lists.demonyms:
-        classes.append("dem")
-    if low in lists.common:
-        classes.append("com")
-    if not classes and low not in lists.places:
-        classes.append("unk")
-    if low.endswith(("stan", "land", "burg", "ville", "ton", "shire", "grad", "abad")):
-        classes.append("plx")
-    return classes
-
-
-def _shape(word: str) -> str:
-    if word.isascii():
-        shape = word.translate(_ASCII_SHAPES)
-    else:
-        shape = _DIGIT.sub("d", _LOWER.sub("x", _UPPER.sub("X", word)))
-        shape = shape if shape.isascii() else _OTHER.sub("p", shape)
-    return shape if len(shape) <= 4 else _LONG_RUN.sub(r"\1\1", shape)
+@cache
+def _gazetteers() -> tuple[_Gazetteer, ...]:
+    lists, world = lexicon(), names_of_the_world()
+    return (
+        _Gazetteer("pl=", lists.place_paths, _place_class, in_lower_case=True),
+        _Gazetteer("og=", lists.organisation_paths, _length_class),
+        _Gazetteer("wp=", world.town_paths, _length_class),
+        _Gazetteer("wo=", world.organisation_paths, _length_class),
+    )
 
 
 class NameFeatures:
@@ -125,9 +81,9 @@ class NameFeatures:
 
     def _begin(self) -> None:
         self._group_of_lists = cache(lambda features: self._groups.groups((features,))[0])
-        self._words = [_NO_WORD]
+        self._words = [NO_WORD]
         """The words of the table's rows."""
-        self._table = WordTable(_COLUMNS, self._read)
+        self._table = WordTable(_STARTS_LISTED + len(_gazetteers()), self._read)
 
     def of_all(self, sentences: Sequence[Sequence[str]]) -> "np.ndarray":
         """Return the groups of features of the words of all sentences: a row for each word."""
@@ -143,6 +99,7 @@ class NameFeatures:
         titles[at] = _in_titles(read[at], [len(sentence) for sentence in sentences])
         own, before, after = self._marks(words, read)
         shapes, next_shapes = self._pairs("s=", [word.shape for word in words], "", numbers)
+        runs = self._runs(words, read, titles)
         pairs, next_pairs = self._pairs("b=", [word.low for word in words], "_", numbers)
         return np.stack(
             [
@@ -158,7 +115,8 @@ class NameFeatures:
                 next_shapes[at],
                 pairs[at - 2],
                 next_pairs[at + 1],
-                self._runs(words, read, titles)[at],
+                runs.groups[at],
+                self._elsewhere(words, read, numbers, runs)[at],
                 np.where(titles[at], self._in_title, 0),
                 np.where(numbers[at - 1] == 0, self._first, 0),
                 np.where(numbers[at + 1] == 0, self._last, 0),
@@ -169,19 +127,26 @@ class NameFeatures:
     def _read(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Return what each word adds to its own features and to those of the words around it, and keep the word."""
         plain = [plain_word(word) for word in words]
-        known = [_Word.of(word) for word in plain]
+        known = [NameWord.of(word) for word in plain]
         self._words += known
         groups = iter(self._groups.groups(group for word in known for group in word.features()))
-        places, organisations = lexicon().place_paths, lexicon().organisation_paths
+        lists = lexicon()
+        capitals = [word.plain[:1].isupper() for word in known]
         return [
             (
                 *islice(groups, _CAPITAL),
-                int(capitalised := word.plain[:1].isupper()),
+                int(capitalised),
                 int(word.low[:1].isalpha()),
-                int(capitalised and word.low in places),
-                int(capitalised and word.plain in organisations),
+                int(word.low.strip(".") in lists.titles),
+                int(capitalised and word.low in lists.given),
+                int(word.low in lists.saying),
+                int(word.low in _PLACE_PREPOSITIONS),
+                *(
+                    int(capitalised and (word.low if each.in_lower_case else word.plain) in each.paths)
+                    for each in _gazetteers()
+                ),
             )
-            for word in known
+            for word, capitalised in zip(known, capitals, strict=True)
         ]
 
     def _pairs(self, kind: str, words: Sequence[str], link: str, numbers: "np.ndarray") -> "tuple[np.ndarray, ...]":
@@ -195,40 +160,39 @@ class NameFeatures:
             for opening in ("-" + kind, "+" + kind)
         )
 
-    def _marks(self, words: Sequence[_Word], read: "np.ndarray") -> "tuple[np.ndarray, ...]":
+    def _marks(self, words: Sequence[NameWord], read: "np.ndarray") -> "tuple[np.ndarray, ...]":
         """Return what each word's position in listed names adds to its own features and to its neighbours'."""
         import numpy as np
 
         capital = read[:, _CAPITAL]
-        places = _listed(
-            [word.low for word in words], capital, read[:, _STARTS_PLACE], lexicon().place_paths, _place_class
-        )
-        organisations = _listed(
-            [word.plain for word in words],
-            capital,
-            read[:, _STARTS_ORGANISATION],
-            lexicon().organisation_paths,
-            _organisation_class,
-        )
+        listed: dict[int, list[str]] = {}
+        for column, gazetteer in enumerate(_gazetteers(), _STARTS_LISTED):
+            forms = [word.low if gazetteer.in_lower_case else word.plain for word in words]
+            for position, name_class in _listed(forms, capital, read[:, column], gazetteer).items():
+                listed.setdefault(position, []).append(gazetteer.mark + name_class)
         marks = np.zeros((3, len(words)), np.intp)
-        for position in places.keys() | organisations.keys():
-            lists = ["pl=" + places[position]] if position in places else []
-            lists += ["og=" + organisations[position]] if position in organisations else []
+        for position, features in listed.items():
             for row, opening in zip(marks, ("", "-1", "+1"), strict=True):
-                row[position] = self._group_of_lists(tuple([opening + each for each in lists]))
+                row[position] = self._group_of_lists(tuple([opening + each for each in features]))
         return tuple(marks)
 
-    def _runs(self, words: Sequence[_Word], read: "np.ndarray", titles: "np.ndarray") -> "np.ndarray":
-        """Return what the length and last word of a run of capitalised words, and the position in it, add to each."""
+    def _runs(self, words: Sequence[NameWord], read: "np.ndarray", titles: "np.ndarray") -> "_Runs":
+        """Return what the length and last word of a run of capitalised words, and the position in it, add to each.
+
+        A common word that only has its capital because it opens a sentence belongs to no run.
+        """
         import numpy as np
 
         runs = np.zeros(len(words), np.intp)
         capital = read[:, _CAPITAL].astype(bool).tolist()
         places: list[int] = []
         marks: list[str] = []
+        beginnings: list[int] = []
+        ends: list[int] = []
+        organisations: list[int] = []
         done = 0
         for start in np.flatnonzero(capital).tolist():
-            if start < done:
+            if start < done or (words[start].opens_sentences and not words[start - 1].low[:1].isalnum()):
                 continue
             done = _run_end(words, capital, start)
             ending = _run_head(words[start:done]) + ("T" if titles[start] else "")
@@ -237,8 +201,55 @@ class NameFeatures:
                 where = "b" if place == start else "e" if place == done - 1 else "m"
                 marks.append(f"r={length}{where}{ending}")
                 places.append(place)
+            if length > 1 and not titles[start]:
+                beginnings.append(start)
+                ends.append(done - 1)
+            if "O" in ending:
+                organisations += range(start, done)
         runs[places] = self._groups.find(marks)
-        return runs
+        return _Runs(runs, beginnings, ends, organisations)
+
+    def _elsewhere(
+        self, words: Sequence[NameWord], read: "np.ndarray", numbers: "np.ndarray", runs: "_Runs"
+    ) -> "np.ndarray":
+        """Return what all places of a capitalised word in the text together add to its features."""
+        import numpy as np
+
+        capital = read[:, _CAPITAL].astype(bool)
+        before = np.roll(read, 1, axis=0)
+        after = np.roll(read, -1, axis=0)
+        shown = [
+            numbers[capital & mark.astype(bool)]
+            for mark in (
+                before[:, _BEFORE_PERSON],
+                before[:, _IS_GIVEN],
+                before[:, _SAYS] | after[:, _SAYS],
+                before[:, _BEFORE_PLACE],
+            )
+        ]
+        shown += [numbers[places] for places in (runs.beginnings, runs.ends, runs.organisations)]
+        lower = {word.low for word, upper in zip(words, capital.tolist(), strict=True) if not upper}
+        places = np.flatnonzero(capital)
+        at = numbers[places]
+        bits = np.array([word.low in lower for word in map(words.__getitem__, places.tolist())], np.intp) << len(shown)
+        for bit, each in enumerate(shown):
+            bits |= np.isin(at, each).astype(np.intp) << bit
+        found = np.zeros(len(words), np.intp)
+        found[places] = [self._group_of_bits(number) for number in bits.tolist()]
+        return found
+
+    def _group_of_bits(self, bits: int) -> int:
+        return self._group_of_lists(tuple([name for bit, name in enumerate(_ELSEWHERE) if bits >> bit & 1]))
+
+
+class _Runs(NamedTuple):
+    """Runs of capitalised words: what each word's position adds, and where runs of several words begin and end."""
+
+    groups: "np.ndarray"
+    beginnings: list[int]
+    ends: list[int]
+    organisations: list[int]
+    """Positions of words in runs that end like the name of an organisation."""
 
 
 def is_title_case(words: Sequence[str]) -> bool:
@@ -247,21 +258,15 @@ def is_title_case(words: Sequence[str]) -> bool:
     return len(letters) > 4 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
-def _listed(
-    words: Sequence[str],
-    capital: "np.ndarray",
-    starts: "np.ndarray",
-    paths: NamePaths,
-    classify: Callable[[Sequence[str]], str],
-) -> dict[int, str]:
+def _listed(words: Sequence[str], capital: "np.ndarray", starts: "np.ndarray", gazetteer: _Gazetteer) -> dict[int, str]:
     """Return the words of listed names by position, longest first from the left: "B" or "I" and the name's class."""
     marks: dict[int, str] = {}
     done = 0
     for position in starts.nonzero()[0].tolist():
-        if position < done or not (length := _match(words, capital, paths, position)):
+        if position < done or not (length := _match(words, capital, gazetteer.paths, position)):
             continue
         done = position + length
-        name_class = classify(words[position:done])
+        name_class = gazetteer.classify(words[position:done])
         for place in range(position, done):
             marks[place] = ("B" if place == position else "I") + name_class
     return marks
@@ -275,22 +280,14 @@ def _match(words: Sequence[str], capital: "np.ndarray", paths: NamePaths, positi
     return 0
 
 
-def _place_class(name: Sequence[str]) -> str:
-    return _SHORT_PLACE[lexicon().places.get(" ".join(name), "town")]
-
-
-def _organisation_class(name: Sequence[str]) -> str:
-    return "1" if len(name) == 1 else ""
-
-
-def _run_end(words: Sequence[_Word], capital: Sequence[bool], start: int) -> int:
+def _run_end(words: Sequence[NameWord], capital: Sequence[bool], start: int) -> int:
     end = start
     while capital[end] or (end > start and words[end].low in _LINKS and capital[end + 1]):
         end += 1
     return end
 
 
-def _run_head(run: Sequence[_Word]) -> str:
+def _run_head(run: Sequence[NameWord]) -> str:
     before_of = next((place for place, word in enumerate(run) if word.low == "of"), 0)
     return run[-1].head + ("O" if any("gOc" in word.classes for word in run[:before_of]) else "")
 

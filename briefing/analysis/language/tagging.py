@@ -1,14 +1,23 @@
 """Tagged sentences: tokens with parts of speech and name tags, and whether they stand in a line of boilerplate."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.analysis.language.names import is_title_case, tag_names
+from briefing.analysis.language.lexicon import (
+    MONTHS_AND_NAMES,
+    TIME_NAMES,
+    is_role,
+    lexicon,
+    names_of_the_world,
+    word_classes,
+)
+from briefing.analysis.language.names import is_title_case, name_runs, tag_names
 from briefing.analysis.language.parts import tag_parts
 from briefing.analysis.language.tokens import Token, plain_word, word_set
-from briefing.data.loader import alternatives
+from briefing.data.loader import alternatives, word_list
 from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
@@ -17,6 +26,12 @@ _AGENCIES = alternatives("language/photo_agencies.txt")
 _CREDIT = re.compile(
     rf"\b{_AGENCIES} ?[/|] ?\w|\w ?[/|] ?{_AGENCIES}\b|\bGetty Images\b|\b(?:AP|AFP|Reuters) [Pp]hoto\b"
 )
+_ORGANISATION_ENDINGS = word_list("language/organisation_endings.txt")
+_QUOTATION_MARKS = frozenset('"“”„«»')
+_NICKNAME = 2
+"""Words from one quotation mark around a nickname to the other."""
+_OF = frozenset({"of", "for"})
+_LONGEST_PERSON = 3
 _DATE_AT_END = re.compile(r", ?(?:\d\d?/\d\d?/\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d\d?, \d{4})$")
 _LISTING = re.compile(
     r"(?:most (?:read|popular|viewed|watched|shared)\b|\+? ?show all\b|\d{1,3}/\d{1,3} "
@@ -96,7 +111,93 @@ def tag_sentences(sentences: Sequence[UntaggedSentence]) -> tuple[TaggedSentence
     if not sentences:
         return ()
     texts = [[token.text for token in sentence.tokens] for sentence in sentences]
-    return tuple(map(_tagged, sentences, texts, tag_parts(texts), tag_names(texts)))
+    names = tag_names(texts)
+    _correct_names(texts, names)
+    return tuple(map(_tagged, sentences, texts, tag_parts(texts), names))
+
+
+def _correct_names(texts: Sequence[Sequence[str]], names: Sequence[list[str]]) -> None:
+    """Correct the tags of names that the tagger joined to other words."""
+    pairs = {pair for words in texts for pair in pairwise(words[1:])}
+    for words, tags in zip(texts, names, strict=True):
+        for start, end, kind in list(name_runs(tags)) if any(tag[0] == "I" for tag in tags) else ():
+            if kind == "PER" and not _is_named_after(words, tags, start, end):
+                _cut_person(words, tags, start, end, pairs)
+            elif kind == "ORG":
+                _cut_place(words, tags, start, end)
+                _cut_office(words, tags, start, end)
+
+
+def _cut_person(words: Sequence[str], tags: list[str], start: int, end: int, pairs: Container[tuple[str, str]]) -> None:
+    """Cut off what cannot belong to a person's name: a title in quotation marks, the word that opens the sentence."""
+    first = start
+    marks = [place for place in range(start, end) if words[place] in _QUOTATION_MARKS]
+    if marks and marks[-1] - marks[0] != _NICKNAME:
+        first = marks[-1] + 1
+    elif end - start > 1 and words[start].lower() in TIME_NAMES - MONTHS_AND_NAMES:
+        first = start + 1  # "On Monday Quill said"
+    elif end - start > 1 and _only_opens(words, start) and (words[start], words[start + 1]) not in pairs:
+        first = start + 1
+    if first > start:
+        tags[start:first] = ["O"] * (first - start)
+        if first < end:
+            tags[first] = "B-PER"
+
+
+def _is_named_after(words: Sequence[str], tags: list[str], start: int, end: int) -> bool:
+    """Return whether a person's name is part of an organisation's, "Ada Quill Productions", and tag that."""
+    ending = words[end - 1].lower().rpartition("-")[2]
+    follows = end < len(words) and words[end][:1].isupper() and words[end].lower() in _ORGANISATION_ENDINGS
+    if not follows and (ending not in _ORGANISATION_ENDINGS or end - start == 1):
+        return False
+    tags[start : end + follows] = ["B-ORG", *["I-ORG"] * (end + follows - start - 1)]
+    return True
+
+
+def _only_opens(words: Sequence[str], position: int) -> bool:
+    """Return whether a word opens a sentence or quotation, and is a word of the dictionary but no given name."""
+    word = words[position]
+    low = word.lower()
+    if not word[1:].islower() or (position and words[position - 1][:1].isalnum()):
+        return False
+    if low in lexicon().given or low in lexicon().more_given or low in names_of_the_world().given:
+        return False
+    return low in lexicon().common or word_classes(low)[:1].isalpha()
+
+
+def _cut_place(words: Sequence[str], tags: list[str], start: int, end: int) -> None:
+    """Part a place from the organisation that it has: "Oslo's Harbour Board"."""
+    place = next((place for place in range(start + 1, end - 1) if words[place] in ("'s", "’s")), 0)
+    if place and " ".join(words[start:place]).lower() in lexicon().places:
+        tags[start : place + 2] = ["B-LOC", *["I-LOC"] * (place - start - 1), "O", "B-ORG"]
+
+
+def _cut_office(words: Sequence[str], tags: list[str], start: int, end: int) -> None:
+    """Part a person from an office that was taken for an organisation: "State Attorney General Ada Quill"."""
+    lists = lexicon()
+    if _is_person_of_place(words, start, end):
+        tags[start:end] = ["B-PER", "I-PER", "O", "B-LOC", *["I-LOC"] * (end - start - 4)]
+        return
+    last = words[end - 1].lower()
+    if last in lists.organisation_heads or last in lists.place_words:
+        return
+    before = start > 1 and words[start - 1] in _OF and is_role(words[start - 2].lower())
+    for person in range(max(start + 1, end - _LONGEST_PERSON), end):
+        office = words[person - 1].lower()
+        if words[person].lower() in lists.given and (before or office in lists.titles or is_role(office)):
+            tags[start:end] = ["O"] * (person - start) + ["B-PER"] + ["I-PER"] * (end - person - 1)
+            return
+
+
+def _is_person_of_place(words: Sequence[str], start: int, end: int) -> bool:
+    """Return whether a name is like "Ada Quill of Tollen": two words of no dictionary, and "of"."""
+    if end - start < 4 or words[start + 2] != "of":
+        return False
+    first, second = words[start].lower(), words[start + 1].lower()
+    if word_classes(first) or word_classes(second) or second in lexicon().organisation_heads:
+        return False
+    speaks = end < len(words) and words[end].lower() in lexicon().saying
+    return speaks or first in lexicon().given or first in names_of_the_world().given
 
 
 def _tagged(sentence: UntaggedSentence, texts: list[str], parts: list[str], names: list[str]) -> TaggedSentence:

@@ -118,6 +118,7 @@ complete -c briefing -n '_shtab_briefing_using refresh' -l now -x -d 'use this t
 complete -c briefing -n '_shtab_briefing_using refresh' -l json -d 'print one JSON document'
 complete -c briefing -n '_shtab_briefing_using refresh' -l quiet -d 'print no messages'
 complete -c briefing -n '_shtab_briefing_using refresh' -l feed -x -d 'only this feed; may be given more than once'
+complete -c briefing -n '_shtab_briefing_using refresh' -l read-all -d 'also read all texts for quotes and actors that were left unread'
 complete -c briefing -n '_shtab_briefing_using; and test $_shtab_briefing_npos -eq 0' -a watch -d 'Refresh what is due on a schedule, and print a JSON line for each event.'
 complete -c briefing -n '_shtab_briefing_using watch' -s h -l help -d 'show this help message and exit'
 complete -c briefing -n '_shtab_briefing_using watch' -l home -xka "(__fish_complete_directories)" -d 'keep settings and store in this folder'

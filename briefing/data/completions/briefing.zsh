@@ -400,6 +400,7 @@ _shtab_briefing_refresh_options=(
   "--json[print one JSON document]"
   "--quiet[print no messages]"
   "*--feed[only this feed\; may be given more than once]:FEED:"
+  "--read-all[also read all texts for quotes and actors that were left unread]"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -42,8 +42,7 @@ def test_the_name_of_a_person_excludes_office_and_organisation(text: str, name: 
     ("text", "name", "kind"),
     [
         ("The moon rose over the Mario M. Cuomi Bridge on Monday.", "Mario M. Cuomi Bridge", ActorKind.PLACE),
-        ("Heino Falk of Radbod University, Nijmegen, was late.", "Nijmegen", ActorKind.PLACE),
-        ("Orsina closed its ports. The Orsinan leader said so.", "Orsina", ActorKind.PLACE),
+        ("Heino Falk of Radbod University, Utrecht, was late.", "Utrecht", ActorKind.PLACE),
         (
             "The Society of Motor Builders and Traders said sales rose.",
             "Society of Motor Builders and Traders",

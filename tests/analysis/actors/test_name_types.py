@@ -57,7 +57,7 @@ def test_chatbots_and_groups_of_people_are_no_actors(text: str, name: str) -> No
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("It rose from the chaos of the Big Bang, Ada Quill said.", "Big Bang"),
+        ("It rose from the chaos of the Long Winter, Ada Quill said.", "Long Winter"),
         ("A list was made by TIME and Statistica, which Ada Quill knows.", "Statistica"),
         ("©Tasmin Velden (AFP)\nAda Quill won the vote on Monday in Oslo.", "Tasmin Velden"),
     ],

@@ -29,7 +29,7 @@ def test_a_junior_without_a_senior_has_the_key_of_his_plain_name() -> None:
     ("text", "name"),
     [
         ("Pieter van der Moor leads the union. “No deal,” van der Moor said.", "Pieter van der Moor"),
-        ("Pieter van der Moor leads the union. “No deal,” Van der Moor said.", "Pieter van der Moor"),
+        ("Pieter van der Berg leads the union. “No deal,” Van der Berg said.", "Pieter van der Berg"),
         ("Lisa van ’t Zand runs it. “Soon,” van ’t Zand said.", "Lisa van ’t Zand"),
         ("Omar bin Harb chairs it. “Peace,” bin Harb said.", "Omar bin Harb"),
         ("Tom ten Hoor runs it. “Never,” ten Hoor said.", "Tom ten Hoor"),

@@ -138,8 +138,7 @@ def test_the_words_of_a_name_say_what_it_is(text: str, name: str, kind: ActorKin
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("It hung in a stall at Alabama's Talladega Superspeedway.", {"Alabama"}),
-        ("Ann Lee told local Washington station WJLA so.", {"Ann Lee", "Washington"}),
+        ("Ann Lee told local Washington station WJLA so.", {"Ann Lee", "Washington", "WJLA"}),
         ("It is what Larry and David Ellison have done, Ann Lee said.", {"David Ellison", "Ann Lee"}),
         ("They were paid by the Paycheck Protection Program, Ann Lee said.", {"Ann Lee"}),
     ],

@@ -52,12 +52,12 @@ def test_surnames_of_the_title_have_their_given_names() -> None:
 
 def test_a_surname_is_a_person_of_the_gender_that_the_given_name_in_the_title_has() -> None:
     text = (
-        "“The pier is shut,” Thomas Harker said on Monday.\n\nQuimbolt disagreed with Harker. "
+        "“The pier is shut,” Thomas Harker said on Monday.\n\nQuimbell disagreed with Harker. "
         "“Nobody has asked the crews,” she said."
     )
-    found = read_text(text, title="Maria Quimbolt wants the pier open")
+    found = read_text(text, title="Maria Quimbell wants the pier open")
     assert found.quotes[1].name is not None
-    assert shown_names(found, text, "Maria Quimbolt wants the pier open").speakers == (
+    assert shown_names(found, text, "Maria Quimbell wants the pier open").speakers == (
         "Thomas Harker",
-        "Maria Quimbolt",
+        "Maria Quimbell",
     )

@@ -31,7 +31,7 @@ def test_an_unknown_feature_has_no_effect() -> None:
 def test_the_scores_of_a_word_are_the_sum_of_all_its_features(weights: str, kind: Kind) -> None:
     vocabulary = Vocabulary(read_bytes(weights))
     found = vocabulary.rows[kind(vocabulary).of_all(SENTENCES)].sum(axis=1)
-    spelled = [features for sentence in every_feature(kind, SENTENCES) for features in sentence]
+    spelled = [features for sentence in every_feature(kind, [SENTENCES]) for features in sentence]
     wanted = [vocabulary.rows[vocabulary.find(features)].sum(axis=0) for features in spelled]
     np.testing.assert_allclose(found, wanted, atol=1e-9)
 
@@ -41,7 +41,7 @@ def test_the_best_tags_are_those_of_the_trainer(weights: str, kind: Kind) -> Non
     library, as_bytes = pycrfsuite.Tagger(), read_bytes(weights)
     library.open_inmemory(as_bytes)  # the library reads them in place and does not keep them alive
     found = load_tagger(weights).tag(kind(load_tagger(weights).vocabulary).of_all(SENTENCES), [15, 2, 7, 1])
-    assert found == [library.tag(features) for features in every_feature(kind, SENTENCES)]
+    assert found == [library.tag(features) for features in every_feature(kind, [SENTENCES])]
 
 
 @pytest.mark.parametrize(("weights", "kind"), KINDS)

@@ -11,7 +11,7 @@ WORDS = "“a late and very costly bridge”"
     ("text", "speaker"),
     [
         (f"However, Katim described the plan as {WORDS}, the Tollen Post stated.", "Katim"),
-        (f"Moor Jae-un also said the plan was {WORDS}, the Tollen news agency reported.", "Moor Jae-un"),
+        (f"Moon Jae-un also said the plan was {WORDS}, the Tollen news agency reported.", "Moon Jae-un"),
         ("“We will rebuild the old bridge,” the Tollen Post reported.", "Tollen Post"),
         (f"The valley, with {WORDS}, is a place to start, said Louisa Rodden in The Tollen Times.", "Louisa Rodden"),
         (f"There are {WORDS} and an inn too, said Smythe in Lonely Road.", "Smythe"),
