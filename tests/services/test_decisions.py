@@ -41,6 +41,9 @@ class Inline:
     async def run(self, function: Callable[..., T], *args: Any, timeout: float, patient: bool = False) -> T:
         return function(*args)
 
+    async def room(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
