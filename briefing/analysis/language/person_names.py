@@ -125,6 +125,7 @@ def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
     if (
         end <= start
         or sentence.paragraph == 1
+        or sentence.low(end) == sentence.low(start)
         or not sentence.capitalised(end)
         or sentence.is_quotation(end)
         or is_time(sentence, end)
@@ -238,9 +239,13 @@ def _capitals_end(sentence: Sentence, start: int) -> int:
     while end < len(sentence) and end - start < 5:
         word = sentence.words[end]
         particle = word.low in PARTICLES and end > start and sentence.capitalised(end + 1)
+        again = end > start and word.low == sentence.low(start)  # "Ada Quill Ada" of two captions
         capital = word.capitalised and not word.is_quotation and not (word.text.isupper() and len(word.text) > 3)
         if not particle and not (
-            capital and not is_time(sentence, end) and sentence.part(end) not in (Part.PREPOSITION, Part.WH)
+            capital
+            and not again
+            and not is_time(sentence, end)
+            and sentence.part(end) not in (Part.PREPOSITION, Part.WH)
         ):
             break
         end += 1
@@ -347,7 +352,7 @@ def over_nickname(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     if closing and sentence.capitalised(closing + 1):
         return start, closing + 2
     opening = _mark_before(sentence, start - 1)
-    if opening and sentence.capitalised(opening - 1):
+    if opening and sentence.capitalised(opening - 1) and sentence.part(opening - 1) not in _FUNCTION_WORDS:
         return opening - 1, end
     return start, end
 

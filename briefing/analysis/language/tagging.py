@@ -30,6 +30,7 @@ _ORGANISATION_ENDINGS = word_list("language/organisation_endings.txt")
 _QUOTATION_MARKS = frozenset('"“”„«»')
 _NICKNAME = 2
 """Words from one quotation mark around a nickname to the other."""
+_NO_NOUNS = frozenset({"R", "A", "A+R", "V"})
 _OF = frozenset({"of", "for"})
 _LONGEST_PERSON = 3
 _DATE_AT_END = re.compile(r", ?(?:\d\d?/\d\d?/\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d\d?, \d{4})$")
@@ -138,6 +139,8 @@ def _cut_person(words: Sequence[str], tags: list[str], start: int, end: int, pai
         first = start + 1  # "On Monday Quill said"
     elif end - start > 1 and _only_opens(words, start) and (words[start], words[start + 1]) not in pairs:
         first = start + 1
+    elif end - start > _NICKNAME and words[end - 1] == words[start]:
+        tags[end - 1] = "O"  # "Ada Quill Ada" of two captions
     if first > start:
         tags[start:first] = ["O"] * (first - start)
         if first < end:
@@ -162,7 +165,7 @@ def _only_opens(words: Sequence[str], position: int) -> bool:
         return False
     if low in lexicon().given or low in lexicon().more_given or low in names_of_the_world().given:
         return False
-    return low in lexicon().common or word_classes(low)[:1].isalpha()
+    return low in lexicon().common or is_role(low) or word_classes(low) in _NO_NOUNS
 
 
 def _cut_place(words: Sequence[str], tags: list[str], start: int, end: int) -> None:

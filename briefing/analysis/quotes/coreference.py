@@ -330,13 +330,17 @@ class Resolver:
         near = last.sentence >= 0 and self._sentences[last.sentence].paragraph >= sentence.paragraph - 1
         if not near or not 0 <= sentence.number - last.sentence <= _JUST_BEFORE:
             return None
+        noun = phrase.end - 1
+        if sentence.capitalised(noun) and sentence.low(noun) not in last.name.cut(self._text).lower().split():
+            return None  # "The Tollen Times" has a name of its own
         if last.person is None:
             name = last.name.cut(self._text)
             means = fits_body(sentence, phrase, name) or is_document_noun(sentence, phrase, of_person=False)
         elif is_epithet(sentence, phrase, has_role=bool(self._persons[last.person].roles)):
             means = self._pronouns.is_clear(sentence, phrase.start, last.person, epithet_gender(sentence, phrase))
         else:
-            means = is_document_noun(sentence, phrase, of_person=True)
+            here = self._sentences[last.sentence].paragraph == sentence.paragraph
+            means = here and is_document_noun(sentence, phrase, of_person=True)
         if not means:
             return None
         return replace(last, mention=mention, sentence=sentence.number, rule=CoreferenceRule.EPITHET, antecedent=None)

@@ -40,6 +40,8 @@ _INDEFINITE = frozenset({"a", "an"})
 _DEFINITE = frozenset({"the", "this"})
 _BARE = 2
 """Words of a definite noun such as "the company"."""
+_NUMBERS = frozenset(line.split()[0] for line in list_lines("figures/number_words.txt"))
+_GENERATIONS = frozenset({"jr", "sr"})
 FIRM_NOUNS = word_list("quotes/firm_nouns.txt")
 _ABBREVIATED = {
     title: frozenset(nouns.split())
@@ -72,13 +74,15 @@ def describe(sentence: Sentence, phrase: Phrase) -> Descriptor | None:
     if _is_proper(sentence, head):
         start, end = _name_around(sentence, phrase, head)
         end = max(end, *(last for first, last in sentence.bodies if first <= head < last), end)
+        start = max([start, *(at + 1 for at in range(start, head) if sentence.is_quotation(at))])
         if sentence.low(start - 1) in _INDEFINITE and start > phrase.start:  # "A Service" is not a name
             return Descriptor(phrase.start, phrase.end, named=False) if _speaks(sentence, head) else None
         if _is_part_of_law(sentence, head):
             return Descriptor(phrase.start, phrase.end, named=False)
-        if not _is_office(sentence, start, end):
-            return Descriptor(start, end, named=True)
-        return Descriptor(phrase.start, phrase.end, named=False)
+        if all(sentence.low(index).rstrip(".") in _GENERATIONS for index in range(start, end)):
+            return None
+        named = not _is_office(sentence, start, end) and not _is_no_name(sentence, start, end)
+        return Descriptor(start, end, named=True) if named else Descriptor(phrase.start, phrase.end, named=False)
     return Descriptor(phrase.start, phrase.end, named=False) if _speaks(sentence, head) else None
 
 
@@ -205,6 +209,16 @@ def _is_office(sentence: Sentence, start: int, end: int) -> bool:
     name = " ".join(sentence.words[index].text for index in range(start, end))
     listed = phrase_list("outlets.txt")
     return not (name in listed or f"The {name}" in listed or name.lower() in lexicon().organisations_low)
+
+
+def _is_no_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether capitals only count or say where somebody is from: "Seven", "U.S. and Chinese", "TV"."""
+    words = [sentence.low(index) for index in range(start, end)]
+    if words == ["tv"]:
+        return True
+    where = [word in lexicon().demonyms or word in lexicon().places for word in words if word != "and"]
+    joined = "and" in words and all(where) and words[-1] in lexicon().demonyms
+    return joined or (len(words) == 1 and words[0] in _NUMBERS)
 
 
 def may_speak(sentence: Sentence, people: People, phrase: Phrase) -> bool:

@@ -354,7 +354,7 @@ def fits_body(sentence: Sentence, phrase: Phrase, name: str) -> bool:
 def is_document_noun(sentence: Sentence, phrase: Phrase, *, of_person: bool) -> bool:
     """Return whether a phrase is "the statement" or the like, which goes on with the words of whoever issued it."""
     nouns = _WRITTEN if of_person else _WRITTEN | _ISSUED
-    named = sentence.capitalised(phrase.end - 1)  # "the Post" is a newspaper
+    named = any(sentence.capitalised(at) for at in range(phrase.start + 1, phrase.end))  # "the Post", "the WHO report"
     return _is_plain_definite(sentence, phrase) and sentence.low(phrase.end - 1) in nouns and not named
 
 

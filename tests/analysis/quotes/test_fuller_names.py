@@ -84,6 +84,18 @@ def test_two_persons_may_sign_together() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Seven of the top leaders said: “It is for the port to decide on such matters.”",
+        "A person familiar with both U.S. and Chinese thinking said it was “only a slip of the tongue.”",
+        "The official was late. The late Velkor, Jr. said that the port was “open for all who come.”",
+    ],
+)
+def test_numbers_peoples_and_generations_are_no_names(text: str) -> None:
+    assert not {"Seven", "U.S. and Chinese", "Jr."} & set(speakers_in(text))
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         (
@@ -110,7 +122,28 @@ def test_two_persons_may_sign_together() -> None:
             "On Monday Velkor – who has lied before – said “nearly a million people” came. Ada Velkor was late.",
             "Ada Velkor",
         ),
+        ("Nora Velkor sang. On “The Old Port” Velkor sings that “nobody ever came to the sea.”", "Nora Velkor"),
+        ("In a short dissent, Judge Ada Velkor Ada said “no one has asked the crews.”", "Ada Velkor"),
     ],
 )
 def test_a_name_is_neither_cut_nor_glued_to_what_is_beside_it(text: str, name: str) -> None:
     assert speakers_in(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The AP said that the port was “closed for a long time.”\n\n"
+            "The New York Times said it would “put the whole port on notice.”",
+            "New York Times",
+        ),
+        (
+            "“I am late for all of this,” said Tilda Velk.\n\nThe open letter said that the port was “closed to all of "
+            "the artists.”",
+            "The open letter",
+        ),
+    ],
+)
+def test_another_name_and_a_document_further_on_are_not_who_spoke_before(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker
