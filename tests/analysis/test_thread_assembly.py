@@ -168,6 +168,20 @@ def test_a_held_thread_of_unlike_stories_takes_in_what_is_similar_to_some() -> N
     assert window.groups == ((1, 2, 3, 4, 5),)
 
 
+def test_a_story_that_a_later_one_shows_to_be_a_column_leaves_its_held_thread() -> None:
+    rates = (
+        "Gold opened at {} crowns an ounce in Kadria on {}, and silver stood at {} after a calm night in the market."
+    )
+    stories = [
+        story(1, "Gold price today", rates.format(5100, "Sunday", 61), outlet="valley"),
+        story(2, "Gold price today: rates on 15 February", rates.format(5100, "Sunday", 61), outlet="kadria"),
+        story(3, "Gold price today", rates.format(5107, "Monday", 62), outlet="valley", hours=24),
+        story(4, "Gold price today: rates on 16 February", rates.format(5107, "Monday", 62), outlet="kadria", hours=24),
+    ]
+    window = assemble_threads(encoded(stories), statistics_of(stories), {"t-1": FormerThread((1, 2), 1, held=(1, 2))})
+    assert set(window.groups) == {(1,), (2,), (3,), (4,)}
+
+
 def counted_growth(size: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """Count what is done for three new stories about one of two matters that have so many stories each."""
     matters = ("Velmar port customs strike halts grain ships", "Tilden council rejects bypass through Oakmere wood")

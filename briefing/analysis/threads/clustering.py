@@ -100,9 +100,9 @@ def cluster_stories(
     """
     ordered = tuple(sorted(stories, key=_order))
     features = story_features(ordered, statistics, window)
-    days = np.array([_days(story) for story in ordered])
-    times = Times(days, _places_in_window(ordered, window))
+    times = Times(np.array([_days(story) for story in ordered]), _places_in_window(ordered, window))
     rules = cannot_link_rules(ordered, frozenset(story for group in former if len(group) > 1 for story in group))
+    held = _without_columns(held, ordered, rules)
     groups = _rows_of_held(ordered, held)
     mixed = _mixed(features.vectors, times, rules, groups)
     links = rules.allowed(_pairs(mixed, times, groups, least=LEAST_LINK))
@@ -121,6 +121,15 @@ def cluster_stories(
 def _places_in_window(stories: Sequence[EncodedStory], window: Sequence[StoryOutline]) -> np.ndarray:
     places = {story.id: place for place, story in enumerate(window)}
     return np.array([places.get(story.id, row) for row, story in enumerate(stories)])
+
+
+def _without_columns(
+    held: Collection[Sequence[int]], stories: Sequence[EncodedStory], rules: CannotLinkRules
+) -> list[list[int]]:
+    """Return the groups without stories that later ones have shown to be columns: those leave their threads."""
+    columns = {stories[row].id for row in np.flatnonzero(rules.is_column).tolist()}
+    kept = ([story for story in group if story not in columns] for group in held)
+    return [group for group in kept if group]
 
 
 def _rows_of_held(stories: Sequence[EncodedStory], held: Collection[Sequence[int]]) -> list[np.ndarray]:
