@@ -1,6 +1,7 @@
 """What `briefing analyse --explain` prints."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,15 @@ def test_without_explain_no_reasons_are_printed(story: str, tmp_path: Path, caps
     assert main(["analyse", story, "--json", "--home", str(tmp_path / "home")]) == 0
     found = json.loads(capsys.readouterr().out)
     assert not any("reasons" in row for row in (*found["quotes"], *found["actors"]))
+
+
+def test_the_example_on_the_page_of_the_analysis_is_what_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).parents[2] / "briefing/analysis/README.md").read_text(encoding="utf-8")
+    text, printed = re.findall(r"^```\n(.*?)^```", page.partition("Take this text:")[2], re.MULTILINE | re.DOTALL)[:2]
+    (tmp_path / "story").write_text(text, encoding="utf-8")
+    assert main(["analyse", str(tmp_path / "story"), "--explain", "--home", str(tmp_path / "home")]) == 0
+    assert capsys.readouterr().out.partition("Why these speakers")[2].strip() == (
+        printed.partition("Why these speakers")[2].strip()
+    )
