@@ -159,12 +159,11 @@ _LATEST_ACTORS = _ACTORS.format(
     CROSS JOIN snapshots AS n ON n.id = s.newest
     CROSS JOIN actors AS a ON a.snapshot_id = n.id"""
 ) + _LATEST_FIRST.format("a")
-_QUOTES_BY = _QUOTES.format(
-    """(
+_OF_NAMES = """(
         SELECT s.id AS story, latest.snapshot_id, latest.position
         FROM (
             SELECT x.snapshot_id, x.position
-            FROM json_each(:keys) AS wanted CROSS JOIN quotes AS x ON x.speaker_key = wanted.value
+            FROM json_each(:keys) AS wanted CROSS JOIN {table} AS x ON x.{key} = wanted.value
             ORDER BY x.snapshot_id DESC
             LIMIT :ranked
         ) AS latest
@@ -173,26 +172,10 @@ _QUOTES_BY = _QUOTES.format(
         LIMIT :limit
     ) AS first
     CROSS JOIN stories AS s ON s.id = first.story
-    CROSS JOIN quotes AS q ON q.snapshot_id = first.snapshot_id AND q.position = first.position
+    CROSS JOIN {table} AS {alias} ON {alias}.snapshot_id = first.snapshot_id AND {alias}.position = first.position
     CROSS JOIN snapshots AS n ON n.id = first.snapshot_id"""
-)
-_ACTORS_NAMED = _ACTORS.format(
-    """(
-        SELECT s.id AS story, latest.snapshot_id, latest.position
-        FROM (
-            SELECT x.snapshot_id, x.position
-            FROM json_each(:keys) AS wanted CROSS JOIN actors AS x ON x.key = wanted.value
-            ORDER BY x.snapshot_id DESC
-            LIMIT :ranked
-        ) AS latest
-        CROSS JOIN stories AS s ON s.newest = latest.snapshot_id
-        ORDER BY s.published DESC, s.id, latest.position
-        LIMIT :limit
-    ) AS first
-    CROSS JOIN stories AS s ON s.id = first.story
-    CROSS JOIN actors AS a ON a.snapshot_id = first.snapshot_id AND a.position = first.position
-    CROSS JOIN snapshots AS n ON n.id = first.snapshot_id"""
-)
+_QUOTES_BY = _QUOTES.format(_OF_NAMES.format(table="quotes", key="speaker_key", alias="q"))
+_ACTORS_NAMED = _ACTORS.format(_OF_NAMES.format(table="actors", key="key", alias="a"))
 
 
 def _quote_hit(
