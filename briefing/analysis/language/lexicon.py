@@ -74,7 +74,7 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class NamesOfTheWorld:
-    """Long lists of names, many of which are common words too: only the name tagger uses them, as hints."""
+    """Long lists of names, many of which are common words too: only hints, for the name tagger and its corrections."""
 
     given: frozenset[str]
     """In lower case, like `family`."""

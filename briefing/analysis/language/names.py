@@ -1,4 +1,4 @@
-"""Names of persons, organisations and places, from a conditional random field over one sentence."""
+"""Names of persons, organisations and places, from a conditional random field over the sentences of a text."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -72,7 +72,7 @@ def _gazetteers() -> tuple[_Gazetteer, ...]:
 
 
 class NameFeatures:
-    """The features of each word of a sentence, as far as they are known."""
+    """The features of each word of a text, as far as they are known."""
 
     def __init__(self, groups: FeatureGroups) -> None:
         self._groups = groups

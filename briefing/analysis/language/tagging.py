@@ -28,11 +28,13 @@ _CREDIT = re.compile(
 )
 _ORGANISATION_ENDINGS = word_list("language/organisation_endings.txt")
 _QUOTATION_MARKS = frozenset('"“”„«»')
-_NICKNAME = 2
+_AROUND_NICKNAME = 2
 """Words from one quotation mark around a nickname to the other."""
 _NO_NOUNS = frozenset({"R", "A", "A+R", "V"})
-_OF = frozenset({"of", "for"})
+"""Classes of words that are adverbs, adjectives or verbs and never nouns: see `word_classes`."""
+_FULL_NAME = 2
 _LONGEST_PERSON = 3
+"""Words of a usual full name, and the most words of one after an office."""
 _DATE_AT_END = re.compile(r", ?(?:\d\d?/\d\d?/\d{4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d\d?, \d{4})$")
 _LISTING = re.compile(
     r"(?:most (?:read|popular|viewed|watched|shared)\b|\+? ?show all\b|\d{1,3}/\d{1,3} "
@@ -118,43 +120,49 @@ def tag_sentences(sentences: Sequence[UntaggedSentence]) -> tuple[TaggedSentence
 
 
 def _correct_names(texts: Sequence[Sequence[str]], names: Sequence[list[str]]) -> None:
-    """Correct the tags of names that the tagger joined to other words."""
+    """Correct in `names` the tags of those names that the tagger joined to other words."""
     pairs = {pair for words in texts for pair in pairwise(words[1:])}
     for words, tags in zip(texts, names, strict=True):
         for start, end, kind in list(name_runs(tags)) if any(tag[0] == "I" for tag in tags) else ():
-            if kind == "PER" and not _is_named_after(words, tags, start, end):
-                _cut_person(words, tags, start, end, pairs)
+            if kind == "PER" and (last := _end_of_namesake(words, start, end)):
+                _tag_again(tags, start, last, [(start, last, "ORG")])
+            elif kind == "PER":
+                _tag_again(tags, start, end, [(*_trimmed_person(words, start, end, pairs), kind)])
             elif kind == "ORG":
-                _cut_place(words, tags, start, end)
-                _cut_office(words, tags, start, end)
+                parts = _person_and_place(words, start, end) or _person_after_office(words, start, end)
+                _tag_again(tags, start, end, parts or _place_and_body(words, start, end))
 
 
-def _cut_person(words: Sequence[str], tags: list[str], start: int, end: int, pairs: Container[tuple[str, str]]) -> None:
-    """Cut off what cannot belong to a person's name: a title in quotation marks, the word that opens the sentence."""
-    first = start
+def _tag_again(tags: list[str], start: int, end: int, names: Sequence[tuple[int, int, str]]) -> None:
+    """Tag the words from `start` to `end` as `names`, each with its range and kind, and the other words as none."""
+    tags[start:end] = ["O"] * (end - start)
+    for first, last, kind in names:
+        tags[first:last] = [("I-" if index else "B-") + kind for index in range(last - first)]
+
+
+def _trimmed_person(words: Sequence[str], start: int, end: int, pairs: Container[tuple[str, str]]) -> tuple[int, int]:
+    """Return a person's name without a title in quotation marks or the word that opens the sentence.
+
+    `pairs` are neighbouring words that do not open a sentence: a full name among them is whole.
+    """
     marks = [place for place in range(start, end) if words[place] in _QUOTATION_MARKS]
-    if marks and marks[-1] - marks[0] != _NICKNAME:
-        first = marks[-1] + 1
-    elif end - start > 1 and words[start].lower() in TIME_NAMES - MONTHS_AND_NAMES:
-        first = start + 1  # "On Monday Quill said"
-    elif end - start > 1 and _only_opens(words, start) and (words[start], words[start + 1]) not in pairs:
-        first = start + 1
-    elif end - start > _NICKNAME and words[end - 1] == words[start]:
-        tags[end - 1] = "O"  # "Ada Quill Ada" of two captions
-    if first > start:
-        tags[start:first] = ["O"] * (first - start)
-        if first < end:
-            tags[first] = "B-PER"
+    if marks and marks[-1] - marks[0] != _AROUND_NICKNAME:
+        return marks[-1] + 1, end
+    if end - start > 1 and words[start].lower() in TIME_NAMES - MONTHS_AND_NAMES:
+        return start + 1, end  # "On Monday Quill said"
+    if end - start > 1 and _only_opens(words, start) and (words[start], words[start + 1]) not in pairs:
+        return start + 1, end
+    if end - start > _FULL_NAME and words[end - 1] == words[start]:
+        return start, end - 1  # "Ada Quill Ada" of two captions
+    return start, end
 
 
-def _is_named_after(words: Sequence[str], tags: list[str], start: int, end: int) -> bool:
-    """Return whether a person's name is part of an organisation's, "Ada Quill Productions", and tag that."""
+def _end_of_namesake(words: Sequence[str], start: int, end: int) -> int:
+    """Return the end of an organisation's name that has a person's, as "Ada Quill Productions" does; 0 if none does."""
+    if end < len(words) and words[end][:1].isupper() and words[end].lower() in _ORGANISATION_ENDINGS:
+        return end + 1
     ending = words[end - 1].lower().rpartition("-")[2]
-    follows = end < len(words) and words[end][:1].isupper() and words[end].lower() in _ORGANISATION_ENDINGS
-    if not follows and (ending not in _ORGANISATION_ENDINGS or end - start == 1):
-        return False
-    tags[start : end + follows] = ["B-ORG", *["I-ORG"] * (end + follows - start - 1)]
-    return True
+    return end if ending in _ORGANISATION_ENDINGS and end - start > 1 else 0
 
 
 def _only_opens(words: Sequence[str], position: int) -> bool:
@@ -168,39 +176,39 @@ def _only_opens(words: Sequence[str], position: int) -> bool:
     return low in lexicon().common or is_role(low) or word_classes(low) in _NO_NOUNS
 
 
-def _cut_place(words: Sequence[str], tags: list[str], start: int, end: int) -> None:
-    """Part a place from the organisation that it has: "Oslo's Harbour Board"."""
-    place = next((place for place in range(start + 1, end - 1) if words[place] in ("'s", "’s")), 0)
-    if place and " ".join(words[start:place]).lower() in lexicon().places:
-        tags[start : place + 2] = ["B-LOC", *["I-LOC"] * (place - start - 1), "O", "B-ORG"]
+def _person_and_place(words: Sequence[str], start: int, end: int) -> list[tuple[int, int, str]]:
+    """Return the names in "Ada Quill of Tollen": two words that are in no dictionary, "of", and a place."""
+    if end - start < _FULL_NAME + 2 or words[start + _FULL_NAME] != "of":
+        return []
+    first, second = words[start].lower(), words[start + 1].lower()
+    if word_classes(first) or word_classes(second) or second in lexicon().organisation_heads:
+        return []
+    speaks = end < len(words) and words[end].lower() in lexicon().saying
+    if not (speaks or first in lexicon().given or first in names_of_the_world().given):
+        return []
+    return [(start, start + _FULL_NAME, "PER"), (start + _FULL_NAME + 1, end, "LOC")]
 
 
-def _cut_office(words: Sequence[str], tags: list[str], start: int, end: int) -> None:
-    """Part a person from an office that was taken for an organisation: "State Attorney General Ada Quill"."""
+def _person_after_office(words: Sequence[str], start: int, end: int) -> list[tuple[int, int, str]]:
+    """Return the person in an office that was taken for an organisation: "State Attorney General Ada Quill"."""
     lists = lexicon()
-    if _is_person_of_place(words, start, end):
-        tags[start:end] = ["B-PER", "I-PER", "O", "B-LOC", *["I-LOC"] * (end - start - 4)]
-        return
     last = words[end - 1].lower()
     if last in lists.organisation_heads or last in lists.place_words:
-        return
-    before = start > 1 and words[start - 1] in _OF and is_role(words[start - 2].lower())
+        return []
+    before = start > 1 and words[start - 1] in ("of", "for") and is_role(words[start - 2].lower())
     for person in range(max(start + 1, end - _LONGEST_PERSON), end):
         office = words[person - 1].lower()
         if words[person].lower() in lists.given and (before or office in lists.titles or is_role(office)):
-            tags[start:end] = ["O"] * (person - start) + ["B-PER"] + ["I-PER"] * (end - person - 1)
-            return
+            return [(person, end, "PER")]
+    return []
 
 
-def _is_person_of_place(words: Sequence[str], start: int, end: int) -> bool:
-    """Return whether a name is like "Ada Quill of Tollen": two words of no dictionary, and "of"."""
-    if end - start < 4 or words[start + 2] != "of":
-        return False
-    first, second = words[start].lower(), words[start + 1].lower()
-    if word_classes(first) or word_classes(second) or second in lexicon().organisation_heads:
-        return False
-    speaks = end < len(words) and words[end].lower() in lexicon().saying
-    return speaks or first in lexicon().given or first in names_of_the_world().given
+def _place_and_body(words: Sequence[str], start: int, end: int) -> list[tuple[int, int, str]]:
+    """Return the names in "Oslo's Harbour Board", or the name as it is if no place has it."""
+    place = next((place for place in range(start + 1, end - 1) if words[place] in ("'s", "’s")), 0)
+    if place and " ".join(words[start:place]).lower() in lexicon().places:
+        return [(start, place, "LOC"), (place + 1, end, "ORG")]
+    return [(start, end, "ORG")]
 
 
 def _tagged(sentence: UntaggedSentence, texts: list[str], parts: list[str], names: list[str]) -> TaggedSentence:
