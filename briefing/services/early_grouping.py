@@ -34,7 +34,7 @@ class EarlyGrouping:
         """Whether the first threads of an empty store were made of a part of what came."""
 
     async def run(self) -> None:
-        """Group until this is cancelled. The demo needs it not, because its feeds answer at once."""
+        """Group until this is cancelled. The demo does not need it, because its feeds answer at once."""
         if self._workspace.fetch is not None:
             return
         is_empty = not await self._workspace.database.read(thread_table.has_threads)

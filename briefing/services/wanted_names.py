@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -29,13 +30,13 @@ async def names_of_rules(workspace: Workspace) -> tuple[WantedName, ...]:
             queries.append(parse_saved(rule.query, workspace.now()) if rule.on else None)
     asked = [name for query in queries for name in _names(query)]
     watched = [WantedName(words_in(key)) for home in overrides.watched for key in overrides.keys_of(home)]
-    return (*_with_other_names(asked, overrides), *_with_other_names(watched, overrides))
+    return await asyncio.to_thread(_with_other_names, [*asked, *watched], overrides)
 
 
 async def unread_for(workspace: Workspace, query: Query | None) -> tuple[int, ...]:
     """Return the stories that have not been read and may have an actor or speaker that a query asks for.
 
-    These functions return the stories filed last first. They are quick if all texts have been read.
+    Like the functions below, it returns the latest filed story first, and is quick if all texts have been read.
     """
     return await _unread(workspace, _names(query))
 
@@ -56,7 +57,8 @@ async def _unread(workspace: Workspace, names: Sequence[WantedName]) -> tuple[in
     if not names or not await workspace.database.read(waiting_table.count_not_read):
         return ()
     overrides = await workspace.database.read(override_table.overrides)
-    return await workspace.database.read(waiting_table.not_read_naming, _with_other_names(names, overrides), EVER)
+    wanted = await asyncio.to_thread(_with_other_names, names, overrides)
+    return await workspace.database.read(waiting_table.not_read_naming, wanted, EVER)
 
 
 def _names(query: Query | None) -> list[WantedName]:
@@ -75,7 +77,7 @@ def _with_other_names(names: Sequence[WantedName], overrides: ActorOverrides) ->
     """Return names with the other names of the same actors: those that the user gave, and those of the word lists."""
     if not names:
         return ()
-    from briefing.analysis.language.lexicon import lexicon  # slow, and most users need it not
+    from briefing.analysis.language.lexicon import lexicon  # slow, and most users do not need it
 
     lists = lexicon()
     found = dict.fromkeys(names)
