@@ -13,6 +13,7 @@ from briefing.cli.arguments import build_parser
 from briefing.cli.main import main
 from briefing.cli.parsing import commands_of
 from briefing.export.json.schemas import item_fields, schema_names, schema_of
+from briefing.model.errors import NetworkError
 from tests.cli.demo_server import NOW, read_feeds, serving
 
 WITHOUT_DOCUMENT = {"sync": "needs a server; see tests/sync", "mcp": "speaks its own protocol"}
@@ -230,3 +231,13 @@ def test_wrong_fields_and_documents_are_refused(
 ) -> None:
     assert main([*words, "--home", str(home)]) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_a_refresh_without_any_feed_prints_one_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shell = Shell(tmp_path, capsys)
+    (tmp_path / "empty").mkdir()
+    with serving(tmp_path / "empty") as server:
+        (tmp_path / "urls").write_text(f"{server}/gone.xml\n", encoding="utf-8")
+        shell.run(f"import {tmp_path}/urls")
+        error = shell.run("refresh", codes=(NetworkError.exit_code,), name="error")
+    assert error["error"]["sentence"].startswith("No feed could be fetched")

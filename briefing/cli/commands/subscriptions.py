@@ -164,8 +164,10 @@ def refresh(options: argparse.Namespace) -> int:
         _say(options, "another briefing is already refreshing the feeds")
     if totals.offline:
         raise NetworkError("The network is down: no feed can be reached. Stored stories can still be read.")
-    _report(options, totals)
-    if totals.feeds and totals.failed == totals.feeds:
+    all_failed = totals.feeds > 0 and totals.failed == totals.feeds
+    if not (all_failed and options.json):  # with --json, the error is the one document
+        _report(options, totals)
+    if all_failed:
         raise NetworkError("No feed could be fetched; `briefing feeds` gives the reason for each.")
     for problem in totals.problems:
         say(problem)
