@@ -194,6 +194,8 @@ def _read(path: Path) -> Iterable[dict[str, Any]]:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, filter(str.strip, lines)):
+            if not row.get("published"):
+                continue  # no day to play it on
             yield {**row, "at": _moment(row), "label": row.get("thread") or row.get("event") or ""}
 
 
