@@ -1,7 +1,8 @@
 """Scores speakers against articles annotated by hand: `python -m tests.benchmarks.speakers PART… [--errors]`.
 
 Precision asks, of the quotes of four words and more that are shown with a name, how many carry the full name that the
-text gives. Recall asks, of the quotes whose speaker the text names, how many are shown with that name.
+text gives. Recall asks, of the quotes whose speaker the text names, how many are shown with that name; and again
+without those for which a descriptor ("the airline") or silence was annotated as an answer that is as right.
 """
 
 import argparse
@@ -65,7 +66,9 @@ def main() -> None:
     _print_scores(verdicts)
     if chosen.errors:
         for verdict in verdicts:
-            if verdict.kind not in ("right name", "unnamed", "rightly silent"):
+            if verdict.kind not in ("right name", "rightly silent") and (
+                verdict.kind != "unnamed" or _needs_name(verdict)
+            ):
                 _print_error(verdict)
     if chosen.roles:
         _print_roles(verdicts)
@@ -131,6 +134,8 @@ def _print_scores(verdicts: Sequence[Verdict]) -> None:
     shown = sum(kinds[kind] for kind in _SHOWN)
     named = [each for each in verdicts if each.gold and each.gold.names and not each.gold.optional]
     right = sum(each.kind == "right name" for each in named)
+    needed = [each for each in named if _needs_name(each)]
+    right_needed = sum(each.kind == "right name" for each in needed)
     wanted = [
         each for each in verdicts if each.gold and not (each.gold.optional or each.gold.nobody) and each.gold.is_quote
     ]
@@ -138,9 +143,16 @@ def _print_scores(verdicts: Sequence[Verdict]) -> None:
     print(f"{len({each.article.source for each in verdicts})} articles, {len(wanted)} quotations of speakers")
     print(f"precision of shown names {kinds['right name'] / max(1, shown):.3f} ({kinds['right name']} of {shown})")
     print(f"recall of right names    {right / max(1, len(named)):.3f} ({right} of {len(named)})")
+    print(f"  if only a name is right {right_needed / max(1, len(needed)):.3f} ({right_needed} of {len(needed)})")
     print(f"found                    {found / max(1, len(wanted)):.3f} ({found} of {len(wanted)})")
     for kind, count in kinds.most_common():
         print(f"  {count:4} {kind}")
+
+
+def _needs_name(verdict: Verdict) -> bool:
+    """Return whether the text names the speaker and neither a descriptor nor silence is as right."""
+    gold = verdict.gold
+    return bool(gold and gold.names and not (gold.optional or gold.unnamed or gold.nobody))
 
 
 def _print_roles(verdicts: Sequence[Verdict]) -> None:
