@@ -51,6 +51,7 @@ CLAUSES: Mapping[str, str] = {
     RoleRule.RELATIVE_CLAUSE: "a relative clause after {last} says so",
     RoleRule.PREDICATE: "a sentence about {last} says so",
     TypeRule.TAGGED: "the model that finds names reads {last} as one",
+    TypeRule.UNSURE: "the model that finds names reads {last} as one, but is not sure of it",
     TypeRule.GAZETTEER: "{last} is in the program's lists of names",
     TypeRule.HEAD_WORD: "the name has the word {last}",
     TypeRule.BRAND_SPELLING: "{last} is spelled as brands are, with a capital letter inside",

@@ -7,7 +7,7 @@ from briefing.model.quote import Quote
 from briefing.model.spans import Span
 from briefing.model.story import Link
 
-ANALYSIS_VERSION = 10
+ANALYSIS_VERSION = 11
 """Raised whenever the findings of a text change, so that stored texts are analysed again."""
 
 

@@ -129,6 +129,8 @@ class TypeRule(StrEnum):
 
     TAGGED = "name tagger"
     """The trained tagger took the name for one of this type: the name."""
+    UNSURE = "unsure name"
+    """Only the trained tagger took it for a name, without being sure, and it stands once in the text: the name."""
     GAZETTEER = "gazetteer"
     """The word lists have the name: the name."""
     HEAD_WORD = "head word"

@@ -72,6 +72,9 @@ _LAST_LINES = 2
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _LONGEST_NAME = 3
 """Words of a name between a bracket and a slash."""
+_LEAST_CERTAIN = {ORGANISATION: 0.95, PERSON: 0.97}
+_LEAST_CERTAIN_IN_FULL = 0.5
+"""How likely the tagger must find the name of an organisation, of a person in one word, and of one in full."""
 _KINDS = {PERSON: ActorKind.PERSON, ORGANISATION: ActorKind.ORGANISATION, PLACE: ActorKind.PLACE}
 
 
@@ -167,8 +170,20 @@ def _type_reason(
             words = Span(tokens[first].start, tokens[last - 1].end)
             if ground.rule is TypeRule.DEFINED:
                 words = cluster.links[form].span or words
-            return Evidence(Question.TYPE, ground.rule, None, (words,))
+            rule = TypeRule.UNSURE if ground.rule is TypeRule.TAGGED and _is_unsure(cluster, sentences) else ground.rule
+            return Evidence(Question.TYPE, rule, None, (words,))
     return Evidence(Question.TYPE, TypeRule.TAGGED, None, (shown.span,))
+
+
+def _is_unsure(cluster: Cluster, sentences: Sequence[TaggedSentence]) -> bool:
+    """Return whether an actor is named once, after the first sentence, and the tagger is not sure of the name."""
+    mention, *others = cluster.mentions
+    low = mention.form.lower()
+    if others or mention.sentence == 0 or low in lexicon().places or low in lexicon().organisations_low:
+        return False
+    full = cluster.kind == PERSON and is_full_name(mention.form)
+    least = _LEAST_CERTAIN_IN_FULL if full else _LEAST_CERTAIN.get(cluster.kind, 0.0)
+    return min(sentences[mention.sentence].certain[mention.start : mention.end]) < least
 
 
 def _alias_reasons(cluster: Cluster, shown: ResolvedMention, name: Span, text: str) -> Iterator[Evidence]:

@@ -1,35 +1,25 @@
 """The actors of a thread: those of its stories, merged if their names leave no doubt."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from briefing.analysis.actors.acting_places import LOCATING, is_deciding
 from briefing.analysis.actors.mentions import bare_surname, is_full_name, plain_form, plain_key, surname
 from briefing.analysis.actors.name_types import actor_words
 from briefing.analysis.actors.speakers import speaking_actors
-from briefing.analysis.language.lexicon import is_time_word, lexicon, word_classes
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.name_variants import is_spelling_variant
 from briefing.analysis.language.names_in_titles import name_in_full
-from briefing.analysis.language.tokens import word_set
-from briefing.data.loader import word_list
 from briefing.frozen import dataclass
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.actor_override import ActorOverrides
+from briefing.model.evidence import TypeRule
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
 
-_DECIDING = word_list("actors/deciding_verbs.txt")
-_BEFORE_VERB = word_set("has have had will would also again now later immediately quickly repeatedly on in is are")
-"""Words that may stand between a place that acts and its verb; so may a day."""
-_MOST_BEFORE_VERB = 3
-_NEXT_WORDS = re.compile(r"[ ]+([\w'’-]+)")
 NO_OVERRIDES = ActorOverrides()
-_LOCATING = word_set("in near at from to of around outside across throughout")
-_TYING = word_set("for with by against over into through via between than as like under toward towards about")
-_LOOK_BACK = 20
-"""Characters before a place in which the word before it is looked for."""
 _OUTLET_MENTIONS = 2
 """An outlet that a story names no more often than this is the story's source, not its actor."""
 QUOTE_WEIGHT, ROLE_WEIGHT, STORY_WEIGHT, PLACE_WEIGHT = 3.0, 2.0, 2.0, 2.0
@@ -89,6 +79,11 @@ class _Finding:
     """How many quotes of the story it speaks; 0 or more."""
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether the tagger is not sure of its name."""
+        return any(reason.rule is TypeRule.UNSURE for reason in self.actor.reasons)
+
+    @property
     def place(self) -> float:
         """Where it is first named: 1 for the beginning of the text, 0 for the end."""
         return 1 - self.actor.mentions[0].start / max(1, len(self.story.text))
@@ -102,9 +97,15 @@ def merge_actors(
     Actors of one key are joined. A surname alone joins the only full name of the thread that ends in it, or the one
     that by far the most stories give; a short form joins the only organisation that is also written so. `overrides`
     are what the user said: they keep such names apart, and only they join two full names. The type is that of most
-    mentions.
+    mentions. A minor actor of whose name the tagger is not sure is left out, unless the user watches it or the title
+    of its story has the name.
     """
-    return tuple(group.merged() for group in actor_groups(texts, overrides))
+    groups = actor_groups(texts, overrides)
+    return tuple(
+        actor
+        for group in groups
+        if not ((actor := group.merged()).minor and group.is_unsure) or overrides.is_watched(group.key)
+    )
 
 
 def actor_groups(texts: Sequence[NumberedFindings], overrides: ActorOverrides) -> tuple["ActorGroup", ...]:
@@ -134,6 +135,11 @@ class ActorGroup:
     def numbers(self) -> frozenset[int]:
         """The numbers of the stories that name it."""
         return frozenset(finding.story.n for finding in self.findings)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the tagger is unsure of its name in all its stories, and no title has the name."""
+        return all(each.is_unsure and each.name not in each.story.title for each in self.findings)
 
     def merged(self) -> MergedActor:
         """Return the actor."""
@@ -230,7 +236,7 @@ def _may_be_person(finding: _Finding) -> bool:
     """Return whether the town that a story names may be the person whom most other stories name."""
     town = lexicon().places.get(finding.key) in ("town", "city")
     before = (finding.story.text[: mention.start].split()[-1:] for mention in finding.actor.mentions)
-    return _is_place(finding) and town and not any(_LOCATING.intersection(map(str.lower, word)) for word in before)
+    return _is_place(finding) and town and not any(LOCATING.intersection(map(str.lower, word)) for word in before)
 
 
 def _same_sort(short: str, home: str, persons: set[str]) -> bool:
@@ -274,24 +280,7 @@ def _merged(key: str, findings: Sequence[_Finding]) -> MergedActor:
 
 
 def _decides(finding: _Finding) -> bool:
-    """Return whether a place is the subject of a verb of speech or of a decision: "Tollena has imposed tariffs"."""
-    return any(_is_deciding(finding.story.text, mention) for mention in finding.actor.mentions)
-
-
-def _is_deciding(text: str, mention: Span) -> bool:
-    before = text[max(0, mention.start - _LOOK_BACK) : mention.start].split()[-1:]
-    if before and before[0].lower() in _LOCATING | _TYING:
-        return False
-    at = mention.end
-    for _ in range(_MOST_BEFORE_VERB):
-        following = _NEXT_WORDS.match(text, at)
-        word = following[1].lower() if following else ""
-        if word in _DECIDING:
-            return True
-        if following is None or not (word in _BEFORE_VERB or is_time_word(word)):
-            return False
-        at = following.end()
-    return False
+    return any(is_deciding(finding.story.text, mention) for mention in finding.actor.mentions)
 
 
 def _is_minor(name: str, mentions: int, stories: int, *, active: bool) -> bool:

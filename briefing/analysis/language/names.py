@@ -301,9 +301,13 @@ def _in_titles(read: "np.ndarray", lengths: Sequence[int]) -> "np.ndarray":
     return np.repeat((words > 4) & (capital > 0.7 * words), lengths)
 
 
-def tag_names(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return an IOB2 tag for each word of each sentence: O, B-PER, I-PER, B-ORG, I-ORG, B-LOC or I-LOC."""
-    return load_tagger(NAMES_WEIGHTS).tag(_features().of_all(sentences), [len(words) for words in sentences])
+def tag_names(sentences: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[list[float]]]:
+    """Return an IOB2 tag for each word of each sentence: O, B-PER, I-PER, B-ORG, I-ORG, B-LOC or I-LOC.
+
+    With the tags comes, for each word, how likely the tagger finds the name that it is part of; 1 outside of names.
+    """
+    tagger = load_tagger(NAMES_WEIGHTS)
+    return tagger.tag_with_certainty(_features().of_all(sentences), [len(words) for words in sentences])
 
 
 @cache

@@ -66,6 +66,8 @@ class TaggedSentence:
     tokens: tuple[Token, ...]
     parts: tuple[str, ...]
     names: tuple[str, ...]
+    certain: tuple[float, ...]
+    """How likely the tagger finds the name that each token is part of (0 .. 1); 1 outside of names."""
     words: tuple[str, ...]
     """The text of each token with plain apostrophes and hyphens."""
     low: tuple[str, ...]
@@ -114,9 +116,9 @@ def tag_sentences(sentences: Sequence[UntaggedSentence]) -> tuple[TaggedSentence
     if not sentences:
         return ()
     texts = [[token.text for token in sentence.tokens] for sentence in sentences]
-    names = tag_names(texts)
+    names, certain = tag_names(texts)
     _correct_names(texts, names)
-    return tuple(map(_tagged, sentences, texts, tag_parts(texts), names))
+    return tuple(map(_tagged, sentences, texts, tag_parts(texts), names, certain))
 
 
 def _correct_names(texts: Sequence[Sequence[str]], names: Sequence[list[str]]) -> None:
@@ -211,7 +213,9 @@ def _place_and_body(words: Sequence[str], start: int, end: int) -> list[tuple[in
     return [(start, end, "ORG")]
 
 
-def _tagged(sentence: UntaggedSentence, texts: list[str], parts: list[str], names: list[str]) -> TaggedSentence:
+def _tagged(
+    sentence: UntaggedSentence, texts: list[str], parts: list[str], names: list[str], certain: list[float]
+) -> TaggedSentence:
     tokens = sentence.tokens
     words, low, bare, capital = zip(*[_forms(text) for text in texts], strict=True)
     return TaggedSentence(
@@ -220,6 +224,7 @@ def _tagged(sentence: UntaggedSentence, texts: list[str], parts: list[str], name
         tokens=tokens,
         parts=tuple(parts),
         names=tuple(names),
+        certain=tuple(certain),
         words=words,
         low=low,
         bare=bare,

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, chain, count, pairwise
+from itertools import accumulate, chain, count, islice, pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.data.loader import read_bytes
@@ -29,6 +29,8 @@ _MOST_GROUPS = 100_000
 _MORE_ROWS = 10_000
 _MOST_WORDS = 4_000
 """Words that are tagged at once, so that a long text needs no more memory than a short one."""
+_AROUND = 2
+"""Tokens on either side of a name whose tags count for how likely the name is."""
 
 
 class FeatureGroups(Protocol):
@@ -152,34 +154,111 @@ class SequenceTagger:
 
         `groups` has a row for each token of all sentences, with the numbers of the groups of its features.
         """
+        return [tags for _, best, parts in self._parts(groups, lengths) for tags in self._sentences(best, parts)]
+
+    def tag_with_certainty(
+        self, groups: "np.ndarray", lengths: Sequence[int]
+    ) -> tuple[list[list[str]], list[list[float]]]:
+        """Return the best tags, and for each token how likely the tags of its name are; it is 1 outside of names.
+
+        A name is a tag that begins with B and those that begin with I after it. Its likelihood is that of the tags of
+        its tokens and of two tokens on either side, given the tags of all others.
+        """
         tagged: list[list[str]] = []
+        certainties: list[list[float]] = []
+        for scores, best, parts in self._parts(groups, lengths):
+            tagged += self._sentences(best, parts)
+            certain = iter(self._certainties(scores, best, parts))
+            certainties += [list(islice(certain, length)) for length in parts]
+        return tagged, certainties
+
+    def _parts(
+        self, groups: "np.ndarray", lengths: Sequence[int]
+    ) -> "Iterator[tuple[np.ndarray, list[int], Sequence[int]]]":
+        """Yield the scores, the best tags and the lengths of as many sentences as are tagged at once."""
         starts = list(accumulate(lengths, initial=0))
         first = 0
         while first < len(lengths):
             last = first + 1
             while last < len(lengths) and starts[last + 1] - starts[first] <= _MOST_WORDS:
                 last += 1
-            best = self._best(groups[starts[first] : starts[last]], lengths[first:last])
-            tags = [self._tags[tag] for tag in best]
-            tagged += [tags[a - starts[first] : b - starts[first]] for a, b in pairwise(starts[first : last + 1])]
+            scores = self._scores(groups[starts[first] : starts[last]])
+            yield scores, self._best(scores, lengths[first:last]), lengths[first:last]
             first = last
-        return tagged
 
-    def _best(self, groups: "np.ndarray", lengths: Sequence[int]) -> list[int]:
+    def _sentences(self, best: Sequence[int], lengths: Sequence[int]) -> list[list[str]]:
+        tags = iter([self._tags[tag] for tag in best])
+        return [list(islice(tags, length)) for length in lengths]
+
+    def _certainties(self, scores: "np.ndarray", best: Sequence[int], lengths: Sequence[int]) -> list[float]:
+        """Return for each token how likely the tags of its name are; 1 if it is in none."""
+        certain = [1.0] * len(best)
+        names: list[tuple[int, int]] = []
+        windows: list[tuple[int, int]] = []
+        limits: list[tuple[int, int]] = []
+        for start, end in pairwise(accumulate(lengths, initial=0)):
+            for first in range(start, end):
+                if self._tags[best[first]][0] == "B":
+                    last = first + 1
+                    while last < end and self._tags[best[last]][0] == "I":
+                        last += 1
+                    names.append((first, last))
+                    windows.append((max(start, first - _AROUND), min(end, last + _AROUND)))
+                    limits.append((start, end))
+        for (first, last), likelihood in zip(names, self._likelihoods(scores, best, windows, limits), strict=True):
+            certain[first:last] = [likelihood] * (last - first)
+        return certain
+
+    def _likelihoods(
+        self,
+        scores: "np.ndarray",
+        best: Sequence[int],
+        windows: Sequence[tuple[int, int]],
+        limits: Sequence[tuple[int, int]],
+    ) -> list[float]:
+        """Return how likely the best tags in each window are, given those right before and after it.
+
+        `limits` are the first token and the one after the last of the sentence of each window. The sum over all other
+        tags is that of the forward algorithm (Rabiner 1989).
+        """
+        import numpy as np
+
+        if not windows:
+            return []
+        tags = len(self._tags)
+        onto = np.zeros((tags + 1, tags + 1))  # the last row and column are those of no tag
+        onto[:tags, :tags] = self.vocabulary.transitions
+        chosen = np.array([*best, tags])
+        starts, ends = np.array(windows).T
+        before = np.where(starts > np.array(limits)[:, 0], chosen[starts - 1], tags)
+        after = np.where(ends < np.array(limits)[:, 1], chosen[ends], tags)
+        total = scores[starts] + onto[before, :tags]
+        path = total[np.arange(len(starts)), chosen[starts]]
+        for step in range(1, int((ends - starts).max())):
+            inside = np.flatnonzero(starts + step < ends)
+            here = starts[inside] + step
+            path[inside] += onto[chosen[here - 1], chosen[here]] + scores[here, chosen[here]]
+            total[inside] = scores[here] + _log_of_sums(total[inside, :, None] + onto[:tags, :tags])
+        path += onto[chosen[ends - 1], after]
+        totals = _log_of_sums((total + onto[:tags, after].T)[:, :, None])[:, 0]
+        likelihoods: list[float] = np.exp(path - totals).tolist()
+        return likelihoods
+
+    def _best(self, scores: "np.ndarray", lengths: Sequence[int]) -> list[int]:
         """Return the number of the best tag of each token."""
         import numpy as np
 
         sizes = np.array(lengths)
-        positions = np.arange(len(groups)) - np.repeat(sizes.cumsum() - sizes, sizes)
+        positions = np.arange(len(scores)) - np.repeat(sizes.cumsum() - sizes, sizes)
         order = np.lexsort((-np.repeat(sizes, sizes), positions))
         """The first tokens of all sentences, then their second tokens, and so on, always the longest sentence first."""
-        scores = np.ascontiguousarray(self._scores(groups[order]).T)
+        scores = np.ascontiguousarray(scores[order].T)
         bounds = list(accumulate(np.bincount(positions).tolist(), initial=0))
         steps = [scores[:, a:b] for a, b in pairwise(bounds)]
         transitions = self.vocabulary.transitions[:, :, None]
         for before, here in pairwise(steps):
             here += np.maximum.reduce(before[:, None, : here.shape[1]] + transitions)
-        best = np.empty(len(groups), np.intp)
+        best = np.empty(len(order), np.intp)
         after = best[:0]
         onto = self.vocabulary.transitions
         for here, start, end in zip(reversed(steps), bounds[-2::-1], bounds[:0:-1], strict=True):
@@ -197,6 +276,15 @@ class SequenceTagger:
         for column in others:
             scores += rows[column]
         return scores
+
+
+def _log_of_sums(logarithms: "np.ndarray") -> "np.ndarray":
+    """Return the logarithms of the sums over the second axis of what `logarithms` are the logarithms of."""
+    import numpy as np
+
+    greatest = logarithms.max(axis=1)
+    sums: np.ndarray = greatest + np.log(np.exp(logarithms - greatest[:, None]).sum(axis=1))
+    return sums
 
 
 def _names(weights: bytes, offset: int) -> Iterator[str]:

@@ -1,3 +1,5 @@
+import pytest
+
 from briefing.analysis.actors.find_actors import find_actors
 from briefing.analysis.actors.thread_actors import (
     MergedActor,
@@ -54,6 +56,30 @@ def test_an_acronym_of_one_story_joins_the_name_that_another_explains() -> None:
 def test_an_actor_named_once_without_quote_or_role_is_minor() -> None:
     actors = merged("President Joe Biden spoke on Monday.", "They met in Berlin with Japan. Japan agreed.")
     assert {key for key, actor in actors.items() if actor.minor} == {"berlin"}
+
+
+UNSURE = "Harbour Minister Ann Lee spoke on Monday. He gave the copy to Harbour Desk, which keeps it."
+
+
+def test_a_minor_actor_of_whose_name_the_tagger_is_not_sure_is_left_out() -> None:
+    assert merged(UNSURE).keys() == {"ann lee"}
+
+
+@pytest.mark.parametrize(
+    "more", [" Harbour Desk is old.", " In the port stands Harbour Desk."], ids=["named twice", "named in the end"]
+)
+def test_a_name_that_stands_twice_in_a_story_stays(more: str) -> None:
+    assert "harbour desk" in merged(UNSURE + more)
+
+
+def test_a_name_that_the_title_has_stays() -> None:
+    actors = find_actors(read_document(UNSURE))
+    assert len(merge_actors([NumberedFindings(1, UNSURE, actors, title="Harbour Desk gets a copy")])) == 2
+
+
+def test_an_unsure_name_that_the_user_watches_stays() -> None:
+    watching = ActorOverrides(watched=frozenset({"harbour desk"}))
+    assert {actor.key for actor in merge_actors(findings(UNSURE), watching)} == {"ann lee", "harbour desk"}
 
 
 def test_roles_keep_the_number_of_their_story() -> None:

@@ -53,6 +53,18 @@ def test_a_long_text_is_tagged_in_pieces(weights: str, kind: Kind) -> None:
     assert tagger.tag(features.of_all(many), [len(words) for words in many]) == alone * 400
 
 
+def test_the_certainty_of_a_name_is_the_share_of_its_tags_among_all_tags_of_its_words() -> None:
+    library, as_bytes = pycrfsuite.Tagger(), read_bytes(NAMES_WEIGHTS)
+    library.open_inmemory(as_bytes)
+    words = ["Zrinko", "Qual", "spoke"]  # a name and no more than two words around it: nothing else is given
+    tagger = load_tagger(NAMES_WEIGHTS)
+    ((tags,), (certain,)) = tagger.tag_with_certainty(NameFeatures(tagger.vocabulary).of_all([words]), [3])
+    (features,) = every_feature(NameFeatures, [[words]])
+    library.set(features)
+    assert (tags, certain[2]) == (["B-PER", "I-PER", "O"], 1.0)
+    assert certain[:2] == pytest.approx([library.probability(tags)] * 2)
+
+
 @pytest.mark.parametrize(("weights", "kind"), KINDS)
 def test_words_are_read_again_after_their_groups_were_forgotten(
     weights: str, kind: Kind, monkeypatch: pytest.MonkeyPatch
