@@ -1,6 +1,7 @@
 """The worker process: answers calls on the socket that is its standard input, and ends when that closes."""
 
 import contextlib
+import gc
 import os
 import pickle
 import select
@@ -15,6 +16,8 @@ from briefing.model.errors import BriefingError
 from briefing.workers.message_framing import LENGTH, Broke, Call, Raised, Reply, Returned, frame_message
 
 _NICENESS = 5
+GARBAGE_AFTER = 10_000
+"""After how many new objects garbage is looked for: a call keeps nearly all that it makes until it returns."""
 _GRACE = 2.0
 """Seconds after a call's limit until the process ends itself, in case nobody is left to kill it."""
 
@@ -26,6 +29,7 @@ def main() -> None:
     end_with_parent(pipe)
     _limit_memory(memory)
     _lower_priority()
+    gc.set_threshold(GARBAGE_AFTER)
     calls, replies = _claim_socket()
     with contextlib.suppress(ConnectionError):
         while body := _next_message(calls):

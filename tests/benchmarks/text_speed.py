@@ -6,6 +6,7 @@ the same digest found the same in every text: compare them in turns, and on the 
 
 import argparse
 import cProfile
+import gc
 import hashlib
 import json
 import pstats
@@ -18,6 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from briefing.model.analysis import TextRead, TextToRead
+from briefing.workers.child import GARBAGE_AFTER
 from tests.benchmarks.quotes import read_articles
 from tests.benchmarks.table import Figure, Table
 
@@ -40,6 +42,7 @@ def main() -> None:
         for file in chosen.files
         for number, article in enumerate(list(read_articles(file))[: chosen.most])
     ]
+    gc.set_threshold(GARBAGE_AFTER)
     began = time.process_time()
     from briefing.analysis.reading import read_texts
 
