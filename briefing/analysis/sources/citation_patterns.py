@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from briefing.analysis.sources.outlets import (
@@ -53,7 +54,6 @@ _LATELY = r"(?:has |had |have |also |first |earlier |later |\w{2,12}ly |\w{1,12}
 
 
 _NAME = re.compile(r"\{(?:name|teller)\}")
-_ANYTHING = re.compile("")
 _TELLER_MARK, _NAME_MARK = "\ue000", "\ue001"
 """Letters that stand for a known outlet in a marked sentence, the first for one that may begin a clause."""
 _KNOWN = rf"(?:[Tt]he )?[{_TELLER_MARK}{_NAME_MARK}]"
@@ -99,34 +99,40 @@ def _is_name(sentence: str, start: int, end: int) -> bool:
 class _Pattern(NamedTuple):
     """A way to cite: its form, and its expression with a group "outlet".
 
-    Each sentence that cites so has a match of `cue`. The expression is compiled only when a sentence has its cue.
+    The expression is compiled only when a sentence has the cue.
     """
 
     form: CitationForm
-    cue: re.Pattern[str]
     expression: str
+    cue: re.Pattern[str] = re.compile("")
+    """What a sentence must have before the outlet's name, or directly after it if `follows`."""
+    follows: bool = False
+    is_known: bool = True
+    """Whether the outlet may be a known one, for which a letter stands in a marked sentence."""
+    is_open: bool = False
+    """Whether the outlet may be one that is not known."""
 
     def find(self, sentence: str, marked: Sequence[_Marked]) -> Iterator[tuple[int, int]]:
         """Yield where in a sentence the outlets stand that it cites in this way.
 
         Of the ways to read a name, the one counts whose match begins first, and then the shortest name.
         """
-        if _TELLER_MARK in self.expression:
+        if self.is_known:
             found: dict[int, list[tuple[int, int, int, tuple[int, int]]]] = {}
             for order, each in enumerate(marked):
-                if self.cue.search(each.text):
+                if self._has_cue(each):
                     for match in _compiled(self.expression).finditer(each.text):
                         if match.end("outlet") == each.at + 1:
                             span = match.start("outlet"), each.end
                             found.setdefault(each.number, []).append((match.start(), -each.at, order, span))
             yield from (min(ways)[-1] for ways in found.values())
-        if self.is_open and self.cue.search(sentence):
+        if self.is_open:
             yield from (match.span("outlet") for match in _compiled(self.expression).finditer(sentence))
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the outlet may be one that is not known."""
-        return _TELLER_MARK not in self.expression or ANY_NAME in self.expression or CALL_SIGN in self.expression
+    def _has_cue(self, marked: _Marked) -> bool:
+        if self.follows:
+            return self.cue.match(marked.text, marked.at + 1) is not None
+        return self.cue.search(marked.text, 0, marked.at) is not None
 
 
 class _CuedPatterns(NamedTuple):
@@ -138,12 +144,10 @@ class _CuedPatterns(NamedTuple):
 
 def find_named_outlets(sentence: str) -> Iterator[tuple[CitationForm, str]]:
     """Yield the outlets that a sentence cites by name, with the form; one may come more than once."""
+    cued = tuple(_patterns_for(sentence))
     is_named = may_name_outlet(sentence)
-    patterns = tuple(_patterns_for(sentence, is_named=is_named))
-    if not patterns:
-        return
-    marked = tuple(_marked(sentence))
-    for pattern in patterns:
+    marked = tuple(_marked(sentence)) if cued or is_named else ()
+    for pattern in chain(cued, _listed_patterns() if marked and is_named else ()):
         for span in pattern.find(sentence, marked):
             if _BEFORE_AFFILIATE.match(sentence, span[1]):
                 continue
@@ -152,14 +156,12 @@ def find_named_outlets(sentence: str) -> Iterator[tuple[CitationForm, str]]:
                 yield pattern.form, outlet if is_outlet(outlet) else outlet.removesuffix("'s").removesuffix("’s")
 
 
-def _patterns_for(sentence: str, *, is_named: bool) -> Iterator[_Pattern]:
-    """Yield the patterns to try: those whose cue the sentence has, and those of known outlets only if it has one."""
+def _patterns_for(sentence: str) -> Iterator[_Pattern]:
+    """Yield the patterns of which the sentence has the cue."""
     if _CUE.search(sentence):
         for each in _cued_patterns():
             if each.cue.search(sentence):
                 yield from each.patterns
-    if is_named:
-        yield from _listed_patterns()
 
 
 @cache
@@ -176,7 +178,7 @@ def _cued_patterns() -> tuple[_CuedPatterns, ...]:
         (r"\bjournal,? [A-Z]", ((CitationForm.REPORTED, _IN_JOURNAL),)),
     )
     return tuple(
-        _CuedPatterns(re.compile(cue), tuple(_pattern(form, _ANYTHING, pattern) for form, pattern in patterns))
+        _CuedPatterns(re.compile(cue), tuple(_cued_pattern(form, pattern) for form, pattern in patterns))
         for cue, patterns in written
     )
 
@@ -192,14 +194,17 @@ def _listed_patterns() -> tuple[_Pattern, ...]:
         form, _, pattern = line.partition(": ")
         for placeholder, words in (("{works}", _WORKS), ("{lately}", _LATELY), ("{medium}", MEDIUM)):
             pattern = pattern.replace(placeholder, words)
-        cue = max(_NAME.split(pattern), key=len)
+        before, after = _NAME.split(pattern)
+        cue = re.compile(max(before, after, key=len))
         whole = pattern.replace("{name}", _KNOWN_NAME).replace("{teller}", _KNOWN_TELLER)
-        found.append(_pattern(CitationForm(form), re.compile(cue), whole))
+        found.append(_Pattern(CitationForm(form), whole, cue, follows=len(after) > len(before)))
     return tuple(found)
 
 
-def _pattern(form: CitationForm, cue: re.Pattern[str], expression: str) -> _Pattern:
-    return _Pattern(form, cue, expression)
+def _cued_pattern(form: CitationForm, expression: str) -> _Pattern:
+    is_known = _TELLER_MARK in expression
+    is_open = not is_known or ANY_NAME in expression or CALL_SIGN in expression
+    return _Pattern(form, expression, is_known=is_known, is_open=is_open)
 
 
 @cache
@@ -233,19 +238,47 @@ def with_full_names(sentence: str, short_names: Mapping[str, str]) -> str:
 def _names_beside(sentence: str, span: tuple[int, int]) -> Iterator[str]:
     """Yield the outlets joined to the one at `span`: "Reuters, AFP and The Times"."""
     start, end = span
-    if match := _joined_after().match(sentence, end):
-        yield from (name["outlet"] for name in _names().finditer(match[0]))
-    if _JOINED_BEFORE.search(sentence, max(0, start - 12), start):
-        before = sentence[max(0, start - _LONGEST_NAME) : start]
-        if match := next((each for each in _joined_before().finditer(before) if each.end() == len(before)), None):
-            yield from (name["outlet"] for name in _names().finditer(match[0]))
+    yield from _names_after(sentence, end)
+    if link := _LAST_LINK_BEFORE.search(sentence, max(0, start - _LONGEST_LINK), start):
+        yield from _names_before(sentence[max(0, start - _LONGEST_NAME) : link.start()])
+
+
+def _names_after(sentence: str, end: int) -> list[str]:
+    """Return the outlets with which a list goes on at `end`: ", AFP and The Times"; none if it does not end so."""
+    names: list[str] = []
+    while len(names) <= _MOST_COMMAS and (link := _LINK.match(sentence, end)):
+        name = _names().match(sentence, link.end())
+        if name is None:
+            break
+        names.append(name["outlet"])
+        if link["last"]:
+            return names
+        end = name.end()
+    return []
+
+
+def _names_before(text: str) -> list[str]:
+    """Return the outlets in the list at the end of `text`: "Reuters, AFP"."""
+    names: list[str] = []
+    end = len(text)
+    for name in reversed(tuple(_names().finditer(text))):
+        if name.end() != end or len(names) > _MOST_COMMAS:
+            break
+        names.append(name["outlet"])
+        before = text[: name.start()].removesuffix("the ")
+        end = len(before) - len(", ") if before.endswith(", ") else 0
+    return names[::-1]
 
 
 _BEFORE_AFFILIATE = re.compile(r" (?:\w{1,20} )?(?:affiliate|station),? [KW][A-Z]{3}")
 _SHORT_NAME = re.compile(r" \((?P<short>[A-Z][A-Z&]{1,6})\)")
 _LONGEST_NAME = 120
 """So many characters before a word are searched for a name."""
-_JOINED_BEFORE = re.compile(r"(?:\b(?:and|or) (?:the )?|[/] ?)$")
+_LINK = re.compile(r"(?:(?P<last>,? (?:and|or) |/ ?)|, )(?:the )?")
+_LAST_LINK_BEFORE = re.compile(r"(?:,? (?:and|or) |/)(?:the )?$")
+_LONGEST_LINK = 10
+_MOST_COMMAS = 3
+"""So many outlets with commas before them are read in a list."""
 
 
 @cache
@@ -256,18 +289,6 @@ def _names() -> re.Pattern[str]:
 @cache
 def _tellers() -> re.Pattern[str]:
     return re.compile(cited_pattern(before_verb=True))
-
-
-@cache
-def _joined_after() -> re.Pattern[str]:
-    name = rf"(?:the )?(?:{cited_pattern()})"
-    return re.compile(rf"(?:, {name}){{0,3}}(?:,? (?:and|or) {name}|/ ?{name})")
-
-
-@cache
-def _joined_before() -> re.Pattern[str]:
-    name = rf"(?:the )?(?:{cited_pattern()})"
-    return re.compile(rf"(?<!\w){name}(?:, {name}){{0,3}}(?:,? (?:and|or) |/)(?:the )?")
 
 
 def _told(name: str, medium: str) -> tuple[tuple[CitationForm, str], ...]:

@@ -459,5 +459,5 @@ def test_a_company_that_reports_its_earnings_is_only_linked() -> None:
 
 def test_a_sentence_without_the_words_of_a_citation_is_compared_with_no_pattern() -> None:
     plain, citing = "The mayor said that the harbour stays closed.", "The mayor told the Herald that it stays closed."
-    assert list(citation_patterns._patterns_for(plain, is_named=False)) == []
-    assert list(citation_patterns._patterns_for(citing, is_named=False))
+    assert list(citation_patterns._patterns_for(plain)) == []
+    assert list(citation_patterns._patterns_for(citing))
