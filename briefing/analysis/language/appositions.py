@@ -6,12 +6,15 @@ from briefing.analysis.language.lexicon import OBJECTS, RELATIVES, SUBORDINATORS
 from briefing.analysis.language.namesakes import NAME_SUFFIXES
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
-from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending
-from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
+from briefing.analysis.language.phrases import Phrase, is_inverted, is_time, phrase_ending, phrase_starting
+from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, VERBS, Sentence
 
 DASHES = frozenset({"—", "–", "―", "--", "-"})
 _DESCRIBED = 2
 """The group before two others: X of "X, the editor of a paper, Y, said"."""
+_LONGEST_ROLE = 16
+"""Words of a description between a comma and the verb after it."""
+_IDENTIFIED = frozenset({"identified", "named", "known"})
 _FAR = 6
 """Comma groups to look back over for a subject."""
 
@@ -24,7 +27,8 @@ def subject_over_commas(sentence: Sentence, people: People, comma: int) -> Phras
     nearest = groups[0]
     named = len(groups) > _DESCRIBED and _is_person(sentence, people, *groups[_DESCRIBED])
     if len(groups) > 1 and not named and _is_person(sentence, people, *nearest) and _introduces(sentence, groups[1]):
-        return Phrase(nearest[0], nearest[1], nearest[1] - 1)
+        end = _before_bracket(sentence, *nearest)
+        return Phrase(nearest[0], end, end - 1)
     scored = [
         (_weight(sentence, people, groups, number, found), -number, found)
         for number, (start, end) in enumerate(groups[:_FAR])
@@ -58,10 +62,18 @@ def _is_term(sentence: Sentence, index: int) -> bool:
 
 def _is_person(sentence: Sentence, people: People, start: int, end: int) -> bool:
     """Return whether a group is a person's name, perhaps with a title, and nothing else."""
+    end = _before_bracket(sentence, start, end)
     found = people.within(sentence.number, start, end)
     if len(found) != 1 or found[0][1].end != end:
         return False
     return all(sentence.capitalised(index) or is_role(sentence.low(index)) for index in range(start, found[0][1].start))
+
+
+def _before_bracket(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of X in "X (R-TN)"."""
+    if sentence.low(end - 1) != ")":
+        return end
+    return next((at for at in range(end - 1, start, -1) if sentence.low(at) == "("), end)
 
 
 def _introduces(sentence: Sentence, group: tuple[int, int]) -> bool:
@@ -114,3 +126,77 @@ def over_suffix(sentence: Sentence, end: int) -> int:
     """Return the index before ", Jr." if that ends a name at `end`."""
     suffix = sentence.low(end).rstrip(".") in NAME_SUFFIXES and sentence.low(end - 1) == ","
     return end - 2 if suffix else end
+
+
+def name_after_role(sentence: Sentence, people: People, found: Phrase) -> Phrase | None:
+    """Return X of "the club's founder and chairman, former minister X", whose first role is `found`."""
+    end = found.end
+    if sentence.low(end) == "and" and (second := phrase_starting(sentence, end + 1)):
+        end = second.end if is_role(sentence.low(second.head)) else end
+    if sentence.low(end) != ",":
+        return None
+    start = end + 1
+    if sentence.low(start) in _IDENTIFIED and sentence.low(start + 1) == "as":
+        start += 2
+    apposed = phrase_starting(sentence, start)
+    if apposed is None or apposed.start != start:
+        return None
+    here = people.within(sentence.number, start, apposed.end)
+    if not here or not _is_title(sentence, start, here[0][1].start):
+        return None
+    return Phrase(here[0][1].start, here[0][1].end, here[0][1].end - 1)
+
+
+def _is_title(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether the words before a name are its title: "former Vice President"."""
+    words = range(start, end)
+    plain = all(sentence.capitalised(at) or sentence.part(at) in (Part.ADJECTIVE, Part.NOUN) for at in words)
+    return not words or (plain and any(is_role(sentence.low(at)) for at in words))
+
+
+def name_before_apposition(sentence: Sentence, people: People, found: Phrase) -> Phrase | None:
+    """Return X instead of Y in "X, chief of Y said", which lacks the comma after the apposition."""
+    comma = found.start - 1
+    if sentence.low(comma) != ",":
+        comma = _comma_before_role(sentence, found.start)
+    named = people.at(sentence.number, comma - 1) if comma > 0 else None
+    if named is None or named[1].end != comma:
+        return None
+    name = Phrase(named[1].start, named[1].end, named[1].end - 1)
+    if comma + 1 < found.start:
+        return name
+    if sentence.low(found.start) in ("a", "an") and _opens(sentence, named[1].start):
+        return name
+    if not is_role(sentence.low(found.head)) or sentence.capitalised(found.start):
+        return None
+    after_quote = named[1].start > 0 and is_inverted(sentence, named[1].start)
+    return name if sentence.part(found.start) != Part.DETERMINER or after_quote else None
+
+
+def name_before_work(sentence: Sentence, people: People, verb: int) -> Phrase | None:
+    """Return X of "X, star of the comedy “...,” said", which ends with the name of a work before the verb at `verb`."""
+    work = verb - 1 - (sentence.low(verb - 1) == ",")
+    opening = people.at(sentence.number, 0) or people.at(sentence.number, 1) or people.at(sentence.number, 2)
+    if opening is None or sentence.low(opening[1].end) != "," or not sentence.is_quotation(work):
+        return None
+    between = range(opening[1].end + 1, work)
+    plain = not any(sentence.part(at) in FINITE or sentence.is_quotation(at) for at in between)
+    described = any(is_role(sentence.low(at)) for at in between) and sentence.low(work - 1) != ","
+    return Phrase(opening[1].start, opening[1].end, opening[1].end - 1) if plain and described else None
+
+
+def _comma_before_role(sentence: Sentence, start: int) -> int:
+    """Return the index of the comma before "director of" if that leads to the name at `start`, or 0."""
+    for index in range(start - 1, max(0, start - _LONGEST_ROLE), -1):
+        if sentence.low(index) == ",":
+            described = sentence.low(start - 1) not in ("and", "or", ",")
+            roles = any(is_role(sentence.low(at)) for at in range(index + 1, start))
+            return index if described and roles else 0
+        if sentence.part(index) in VERBS or sentence.is_quotation(index) or sentence.part(index) == Part.WH:
+            return 0
+    return 0
+
+
+def _opens(sentence: Sentence, name: int) -> bool:
+    """Return whether nothing but a title stands before the name at `name`: "Harbour Minister X, a builder said"."""
+    return all(is_role(sentence.low(at)) or sentence.capitalised(at) for at in range(name)) and name > 0

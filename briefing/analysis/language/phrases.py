@@ -218,4 +218,8 @@ def quoted_person(sentence: Sentence, verb: int) -> Phrase | None:
     if sentence.low(verb) not in _QUOTES:
         return None
     found = phrase_starting(sentence, verb + 1)
+    if found is not None and found.start == verb + 1 and sentence.low(found.end) == ",":
+        apposed = phrase_starting(sentence, found.end + 1)  # "quoted the governor, X, as saying"
+        closed = apposed is not None and sentence.low(apposed.end) == "," and sentence.capitalised(apposed.head)
+        return apposed if apposed and closed and sentence.low(apposed.end + 1) == "as" else None
     return found if found and found.start == verb + 1 and sentence.low(found.end) == "as" else None

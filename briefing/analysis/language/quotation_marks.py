@@ -10,13 +10,13 @@ from briefing.analysis.language.tokens import paragraphs
 from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
-MARK = re.compile(r"``|''|[\"“”„‟«»＂]")
+MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»＂]")
 SINGLE = re.compile(r"[‘’‚‹›']")
 _SINGLE_OPENER = re.compile(r"(?:^|(?<=\s))[‘'](?=\w)", re.MULTILINE)
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][a-z]*\.? $")
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
 _LONGEST_NICKNAME = 24
-_OPENERS = frozenset("“„«‟‹‘‚") | {"``"}
+_OPENERS = frozenset("“„«‟‹‘‚") | {"``", "‘‘"}
 _CLOSERS = frozenset("”»›’")
 _STRAIGHT = frozenset("\"＂'") | {"''"}
 _BEFORE_OPEN = frozenset("([{—–-―/“‘'\"…:=>„«")

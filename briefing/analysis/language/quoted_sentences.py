@@ -17,8 +17,10 @@ from briefing.model.spans import Span
 
 QUOTATION = '"'
 """The text of a word that represents a whole quotation."""
-_ARTICLE_BEFORE_NAME = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ur)-[A-Z]|(?:d[aei]|del|la|le|van|von)[A-Z][a-z]")
-"""As in "al-Masri" and "diVelda": such a word counts as capitalised."""
+_CAPITAL_INSIDE = re.compile(
+    r"(?:al|el|an|as|ash|at|ad|ar|az|ul|ur)-[A-Z]|(?:d[aei]|del|la|le|van|von)[A-Z][a-z]|[a-z]{1,5}[A-Z][a-z]{2}"
+)
+"""As in "al-Masri", "diVelda" and "eVelda": such a word counts as capitalised."""
 _IN_QUOTATION = -1
 _NO_QUOTATION = -1
 FINITE = frozenset({Part.PAST, Part.PRESENT_S, Part.PRESENT, Part.MODAL})
@@ -58,7 +60,7 @@ class Word(NamedTuple):
 
 def _is_capitalised(word: str) -> bool:
     first = word[0]
-    return first.isupper() or (first in "aeudlv" and _ARTICLE_BEFORE_NAME.match(word) is not None)
+    return first.isupper() or (word[1:2] != "" and _CAPITAL_INSIDE.match(word) is not None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

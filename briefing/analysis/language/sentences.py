@@ -8,7 +8,7 @@ from operator import itemgetter
 from briefing.analysis.language.lexicon import is_saying, word_classes
 from briefing.analysis.language.quotation_marks import Quoted, find_quoted
 from briefing.analysis.language.tokens import Token, paragraphs, plain_word, tokenize
-from briefing.data.loader import word_list
+from briefing.data.loader import phrase_list, word_list
 from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
@@ -26,6 +26,7 @@ _GO_ON = frozenset({",", ";", ":", ")", "]", "-", "–", "—", "―", "--", "�
 """Marks after which the sentence before them goes on."""
 _STARTERS = word_list("language/sentence_starters.txt")
 _NO_END = word_list("language/no_sentence_end.txt")
+_PHRASAL_CUES = phrase_list("quotes/phrasal_cues.txt")
 _LONGEST = 200
 """Tokens after which a sentence is cut: the taggers' memory grows with it, and a flood of marks has no full stop."""
 _MOST_CLOSERS = 3
@@ -190,12 +191,18 @@ class _Line:
                 return False
             if stop in "?!" and 0 < distance <= 3 and self._may_say(begin + distance):
                 return True
-            if word.text[0].islower() and is_saying(_low(word)):
+            if word.text[0].islower() and (
+                is_saying(_low(word)) or (stop in "?!" and self._is_phrasal(begin + distance))
+            ):
                 if stop in "?!":
                     return distance <= 5
                 after = begin + distance + 1
                 return distance <= 3 and (after >= len(self.tokens) or self.tokens[after].text == ".")
         return False
+
+    def _is_phrasal(self, position: int) -> bool:
+        """Return whether two words mean speech: "went on"."""
+        return " ".join(_low(token) for token in self.tokens[position : position + 2]) in _PHRASAL_CUES
 
     def _may_say(self, position: int) -> bool:
         """Return whether a past tense closes the sentence, as in "“Late?” Velden shrugged."."""

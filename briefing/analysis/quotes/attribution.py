@@ -13,9 +13,8 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
-from briefing.analysis.language.quoted_sentences import FINITE, QUOTATION, Sentence
+from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.quotes.cues import (
-    TO_BE,
     Cue,
     CueKind,
     best_cue,
@@ -30,15 +29,24 @@ from briefing.analysis.quotes.descriptors import (
     may_speak,
     speaking_subject,
 )
+from briefing.analysis.quotes.signatures import (
+    named_before_dash,
+    signature_after,
+    signature_below,
+    signed_by_person,
+)
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.analysis.quotes.utterances import (
+    CUED,
     Attribution,
+    is_asked,
     is_denied,
     is_done_to_subject,
     is_in_question,
     is_inscription,
     is_nickname,
     is_said_in,
+    leads_to_clause,
     nickname_before,
     owner_before,
     remark_after,
@@ -48,14 +56,12 @@ from briefing.analysis.quotes.utterances import (
 from briefing.model.evidence import SpeakerRule
 
 _ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | DASHES
-_PARTED = frozenset({",", ";", ":", QUOTATION})
-_ASKED = frozenset({"asked", "told", "quizzed"})
+_THINGS = frozenset({"this", "that", "these", "those", "which"})
 _SURE = 75
 _FAIR = 55
+_SIGNED = 80
 _BESIDE = 7
 """Words between "was praised" and a quotation that it leads to."""
-_LONGEST_SIGNED = 14
-"""Words of a sentence that ends with a dash and the name of the source."""
 _REPORTED = 50
 """The confidence that a cue before a quotation needs to outweigh ", the Post reported" after it."""
 
@@ -109,15 +115,15 @@ class Attributor:
     def _in_sentence(self, sentence: Sentence, index: int, blank: Attribution, first: int) -> Attribution | None:
         """Find the source in the quotation's own sentence; `first` is the number of its first attribution."""
         if blank.alone:
-            return self._signed_after(sentence, blank)
-        if aside := self._beside_dash(sentence, index, blank) or self._signed_by_person(sentence, index, blank):
+            return self._signed_below(sentence, blank)
+        if sentence.low(index + 1) in DASHES and (aside := self._beside_dash(sentence, index, blank)):
             return aside
         confidence, cue = best_cue(sentence, index, self._quoted[blank.quoted], self._text)
         if owner := owner_before(sentence, index):
             return _with_source(blank, sentence, owner, SpeakerRule.NOMINAL_CUE, _SURE)
         if cue is not None and is_denied(sentence, index, cue):
             return replace(blank, denied=True)
-        if cue is not None and (_is_asked(sentence, index, cue) or is_inscription(sentence, index)):
+        if cue is not None and (is_asked(sentence, index, cue) or is_inscription(sentence, index)):
             return self._postposed(sentence, index, blank) or blank
         if is_in_question(sentence, index):
             return replace(blank, denied=True)
@@ -128,6 +134,12 @@ class Attributor:
         named = remark and self._people.within(sentence.number, remark.start, remark.head)
         if remark and (confidence < _SURE or (named and is_said_in(sentence, remark.head, index))):
             return _with_source(blank, sentence, remark, SpeakerRule.NOMINAL_CUE, _SURE)
+        if (
+            cue is not None
+            and _is_no_speaker(sentence, index, cue)
+            and (postposed := self._postposed(sentence, index, blank))
+        ):
+            return postposed
         cued = self._cued(sentence, index, blank, confidence, cue) if cue is not None else None
         if cued and cued.confidence >= _FAIR:
             return (cued.confidence < _SURE and self._signed(sentence, index, blank)) or cued
@@ -176,58 +188,43 @@ class Attributor:
         return replace(sourced, cue=(sentence.number, cue.index))
 
     def _signed(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
-        if sentence.low(index + 1) not in DASHES or len(sentence) - index > _LONGEST_SIGNED:
-            return None
-        return _signature(sentence, index + 2, blank)
+        name = signature_after(sentence, index) if sentence.low(index + 1) in DASHES else None
+        return _with_source(blank, sentence, name, SpeakerRule.SIGNATURE, _SIGNED) if name else None
 
-    def _signed_by_person(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
-        """Take X of "“...” – X, manager": a quotation that a person signs, with more after the name."""
-        if sentence.low(index + 1) not in DASHES or sentence.low(index - 1) in (":", ","):
-            return None
-        named = self._people.at(sentence.number, index + 2)
-        if named is None or named[1].start != index + 2 or sentence.part(named[1].end) in FINITE:
-            return None
-        signed = phrase_starting(sentence, index + 2)
-        end = self._people.within(sentence.number, index + 2, signed.end)[-1][1].end if signed else named[1].end
-        name = Phrase(named[1].start, end, end - 1)
-        return _with_source(blank, sentence, name, SpeakerRule.SIGNATURE, 80)
+    def _beside_dash(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
+        if before := named_before_dash(sentence, self._people, index):
+            return _with_source(blank, sentence, before, SpeakerRule.BESIDE_DASH, 76)
+        name = signed_by_person(sentence, self._people, index)
+        return _with_source(blank, sentence, name, SpeakerRule.SIGNATURE, _SIGNED) if name else None
 
-    def _signed_after(self, sentence: Sentence, blank: Attribution) -> Attribution | None:
+    def _signed_below(self, sentence: Sentence, blank: Attribution) -> Attribution | None:
         """Take the name after a dash, or X of "So wrote X", from the sentence after a quotation."""
         if sentence.number + 1 >= len(self._sentences):
             return None
         following = self._sentences[sentence.number + 1]
         if said := so_said(following):
             return _with_source(blank, following, said, SpeakerRule.NAMED_AFTER, 80)
-        if len(following) > _LONGEST_SIGNED:
-            return None
-        if following.low(0) in DASHES:
-            return _signature(following, 1, blank)
-        named = self._people.at(following.number, 0)  # a pull quote: "Ann Lee, Northwire" in the line after it
-        if named is None or following.paragraph == sentence.paragraph or named[1].end - named[1].start == 1:
-            return None
-        plain = following.low(named[1].end) in (",", "") and not any(part in FINITE for part in following.parts)
-        return _signature(following, 0, blank) if plain and not following.quotations else None
-
-    def _beside_dash(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
-        """Take X of "many have said so, including X -- “...” -- and Y"."""
-        if sentence.low(index - 1) not in DASHES or sentence.low(index + 1) not in DASHES:
-            return None
-        named = self._people.at(sentence.number, index - 2)
-        if named is None or named[1].end != index - 1:
-            return None
-        name = Phrase(named[1].start, named[1].end, named[1].end - 1)
-        return _with_source(blank, sentence, name, SpeakerRule.BESIDE_DASH, 76)
+        name = signature_below(sentence, following, self._people)
+        return _with_source(blank, following, name, SpeakerRule.SIGNATURE, _SIGNED) if name else None
 
     def _labelled(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
         if sentence.low(index - 1) != ":" or index < 2:
             return None
-        label = phrase_ending(sentence, index - 2)
+        label = self._named_on_subject(sentence, index) or phrase_ending(sentence, index - 2)
         if label is None or not may_speak(sentence, self._people, label):
             return None
         if index > 8 and not self._people.within(sentence.number, label.start, label.end):
             return None
         return _with_source(blank, sentence, label, SpeakerRule.LABEL, 70)
+
+    def _named_on_subject(self, sentence: Sentence, index: int) -> Phrase | None:
+        """Return X of "X on the plan: “...”"."""
+        named = self._people.at(sentence.number, 0)
+        if named is None or sentence.low(named[1].end + (sentence.low(named[1].end) == ",")) != "on":
+            return None
+        if any(sentence.part(at) in FINITE for at in range(named[1].end, index)):
+            return None
+        return Phrase(named[1].start, named[1].end, named[1].end - 1)
 
     def _carried_over(self, sentence: Sentence, blank: Attribution) -> Attribution:
         """Find the source in the sentences around: the last one of the paragraph, one introduced, the one before."""
@@ -302,8 +299,15 @@ class Attributor:
             found = self._found[number]
             last = self._quoted[found.quoted].last(self._text)
             unsourced = not found.has_source or found.rule is SpeakerRule.SUBJECT
-            if sure and unsourced and last in ",.?!" and number not in sure:
-                self._found[number] = self._shared(found, sure[0], SpeakerRule.SAME_SENTENCE, 60)
+            joined = number + 1 in sure and found.rule not in CUED and self._is_joined(number)
+            if sure and (joined or (unsourced and last in ",.?!")) and number not in sure:
+                sharer = number + 1 if joined else sure[0]
+                self._found[number] = self._shared(found, sharer, SpeakerRule.SAME_SENTENCE, 60)
+
+    def _is_joined(self, number: int) -> bool:
+        """Return whether nothing but "and" stands between the quotation `number` and the next one."""
+        first, second = (self._quoted[self._found[at].quoted] for at in (number, number + 1))
+        return self._text[first.outer.end : second.outer.start].strip() in ("and", ", and", "or", "but")
 
     def _shared_last(self, blank: Attribution, rule: SpeakerRule, confidence: int) -> Attribution:
         return self._shared(blank, self._last, rule, confidence) if self._last is not None else blank
@@ -329,28 +333,20 @@ def _with_source(
     return replace(blank, rule=rule, confidence=confidence, source=sentence.number, phrase=phrase)
 
 
-def _signature(sentence: Sentence, first: int, blank: Attribution) -> Attribution | None:
-    name = phrase_starting(sentence, first)
-    if name is None or not sentence.capitalised(name.start) or sentence.part(name.start) == Part.DETERMINER:
-        return None
-    return _with_source(blank, sentence, name, SpeakerRule.SIGNATURE, 80)
-
-
 def _cue_rule(cue: Cue, index: int) -> SpeakerRule:
     if cue.kind is CueKind.ACCORDING:
         return SpeakerRule.ACCORDING_TO
     return SpeakerRule.CUE_BEFORE if cue.index < index else SpeakerRule.CUE_AFTER
 
 
-def _is_asked(sentence: Sentence, index: int, cue: Cue) -> bool:
-    """Return whether the quotation at `index` is what somebody was asked or told, and `cue` names no one who did."""
-    if cue.index > index or sentence.low(cue.index) not in _ASKED or sentence.low(cue.end) == "by":
+def _is_no_speaker(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Return whether the verb before a quotation is an action, or has "this" as its subject."""
+    if cue.index > index:
         return False
-    before = cue.index - 1
-    while sentence.part(before) == Part.ADVERB:
-        before -= 1
-    passive = before < 0 or sentence.low(before) in TO_BE or (sentence.low(before) in ("when", ",") and cue.index <= 2)
-    return passive and sentence.part(cue.index) in (Part.PARTICIPLE, Part.PAST)
+    subject = cue.index - 1
+    while sentence.part(subject) in (Part.ADVERB, Part.MODAL):
+        subject -= 1
+    return (not cue.strong and is_action_verb(sentence.low(cue.index))) or sentence.low(subject) in _THINGS
 
 
 def _is_whole(sentence: Sentence) -> bool:
@@ -369,7 +365,7 @@ def find_reporting_cue(
     if not after and not _is_no_speech(sentence, people, index, cue, subject):
         return None
     confidence, earlier = cue_before(sentence, index, quoted, text)
-    if earlier is None or confidence < _REPORTED or (not after and not _leads_to(sentence, earlier, subject)):
+    if earlier is None or confidence < _REPORTED or (not after and not leads_to_clause(sentence, earlier, subject)):
         return None
     speaker = find_subject(sentence, people, earlier)
     return (confidence, earlier, speaker) if speaker is not None else None
@@ -388,13 +384,3 @@ def _is_no_speech(sentence: Sentence, people: People, index: int, cue: Cue, subj
     if sentence.low(subject.start) == "that" and subject.end - subject.start > 1:
         return True  # "said that footage did not show"
     return is_action_verb(sentence.low(cue.index)) or not may_speak(sentence, people, subject)
-
-
-def _leads_to(sentence: Sentence, earlier: Cue, subject: Phrase) -> bool:
-    """Return whether a clause that begins with `subject` follows `earlier`: "says (that) the council has made"."""
-    first = earlier.end + (sentence.low(earlier.end) == "that")
-    that = sentence.low(subject.start - 1) == "that"
-    between = range(earlier.end, subject.start - 1)
-    object_only = not any(sentence.part(at) in FINITE or sentence.low(at) in _PARTED for at in between)
-    joined = that and (sentence.low(subject.start - 2) == "and" or object_only)
-    return subject.start in (first, earlier.end) or joined

@@ -18,6 +18,7 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, VERBS, Sentence
+from briefing.analysis.quotes.phrasal_cues import SECOND_WORDS, end_before_source, end_of_phrase
 from briefing.data.loader import phrase_list, word_list
 from briefing.frozen import dataclass
 
@@ -42,9 +43,6 @@ _UNSURE = 70
 """The confidence in a verb beside a quotation that is no known verb of speech."""
 _LOOKED_BACK = 8
 """Cues before a quotation that are compared."""
-_PAUSES = frozenset({",", ":", "."})
-_AGAIN = frozenset({"back", "in", "up"})
-"""Words after a verb that mean speech even if something is between them and the quotation."""
 _OPENS_CLAUSE = RELATIVES | frozenset({"when", "while", "after", "before", "if", "because", "although", "where", "as"})
 _LONGEST_CLAUSE = 10
 """Words before a verb that are searched for the word that opens its clause."""
@@ -58,8 +56,6 @@ _DOMAINS = (".com", ".org", ".net", ".co.uk")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")
 _REPORTS = frozenset({"report", "reports", "reported"})
 _OUTLETS = word_list("quotes/outlet_nouns.txt")
-_PHRASAL_CUES = phrase_list("quotes/phrasal_cues.txt")
-_PHRASAL_VERBS = frozenset(phrase.split()[0] for phrase in _PHRASAL_CUES)
 
 
 class CueKind(Enum):
@@ -88,20 +84,19 @@ def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
             cues.append(Cue(index, index + 2, CueKind.ACCORDING, strong=True))
         elif word.low == "per" and _is_per(sentence, index):
             cues.append(Cue(index, index + 1, CueKind.ACCORDING, strong=True))
-        elif _is_phrasal(sentence, index):
-            cues.append(Cue(index, index + 2, CueKind.VERB, strong=True))
+        elif _may_be_phrasal(sentence, index) and (end := end_of_phrase(sentence, index)):
+            cues.append(Cue(index, end, CueKind.VERB, strong=True))
+        elif word.low == "in" and sentence.low(index + 3) == "of" and (end := end_before_source(sentence, index)):
+            cues.append(Cue(index, end, CueKind.ACCORDING, strong=True))
         elif (verb := cue_verb(word.low)) and _is_verb_here(sentence, index):
             cues.append(Cue(index, index + 1, CueKind.VERB, strong=verb.strong))
     return tuple(cues)
 
 
-def _is_phrasal(sentence: Sentence, index: int) -> bool:
-    """Return whether a verb and the word after it mean speech, as in "fired back"; "put in" does so beside a quote."""
-    low = sentence.words[index].low
-    if low not in _PHRASAL_VERBS or f"{low} {sentence.low(index + 1)}" not in _PHRASAL_CUES:
-        return False
-    beside = sentence.is_quotation(index - 1) or sentence.is_quotation(index + 2) or sentence.low(index + 2) in _PAUSES
-    return beside or sentence.low(index + 1) in _AGAIN
+def _may_be_phrasal(sentence: Sentence, index: int) -> bool:
+    """Return whether a cue of several words may begin at `index`, which few words can."""
+    seconds = SECOND_WORDS.get(sentence.words[index].low)
+    return seconds is not None and (not seconds or sentence.low(index + 1) in seconds)
 
 
 def _is_per(sentence: Sentence, index: int) -> bool:
@@ -131,8 +126,9 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
         return False
     if sentence.part(index) in VERBS or low in SAID or (low == "say" and sentence.low(index + 1) in (",", ":")):
         return True
-    if sentence.low(index + 1) == "that" and low.endswith("s") and sentence.part(index - 1) == Part.NOUN:
-        return not before.endswith("s")  # "the campaign states that"
+    leads = sentence.low(index + 1) == "that" or (sentence.low(index + 1) == ":" and before in _OUTLETS)
+    if leads and low.endswith("s") and sentence.part(index - 1) == Part.NOUN:
+        return not before.endswith("s")  # "the campaign states that", "the paper reports:"
     if sentence.part(index) not in (Part.NOUN, Part.NAME, Part.ADJECTIVE):
         return False
     if low.endswith("ed"):
@@ -278,11 +274,13 @@ def _before_quotation(sentence: Sentence, index: int, cue: Cue) -> int:
         return _CALLED
     if not words:
         return 92 + 3 * pause - penalty
+    if not cue.strong and sentence.low(index - 1) in _JOINS and sentence.low(index - 2) == ",":
+        return 0
     confidence = (84 if cue.strong else 66) + 5 * pause - round(0.8 * words) - penalty
     confidence += 10 * (cue.strong and sentence.low(index - 1) == "that")
     if not cue.strong and any(sentence.part(inner) in FINITE for inner in between):
         confidence -= 20
-    if _is_inserted(sentence, index, cue):
+    if _is_inserted(sentence, index, cue) or _is_in_description(sentence, index, cue):
         confidence -= 30
     return confidence - 10 if sentence.low(cue.index).endswith("ing") and not cue.strong else confidence
 
@@ -307,6 +305,14 @@ def _is_inserted(sentence: Sentence, index: int, cue: Cue) -> bool:
     if opening is None or comma is None:
         return False
     return sentence.low(opening - 1) == "that" or (sentence.low(opening - 1) == "," and comma < index - 1)
+
+
+def _is_in_description(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Return whether a gerund only describes the subject: "X's note suggesting that he had left was “...”"."""
+    if sentence.part(cue.index) != Part.GERUND or sentence.part(cue.index - 1) != Part.NOUN:
+        return False
+    verbs = [at for at in range(cue.end, index) if sentence.part(at) in FINITE]
+    return len(verbs) > 1 and sentence.low(verbs[-1]) in TO_BE
 
 
 def so_said(following: Sentence) -> Phrase | None:

@@ -246,6 +246,8 @@ def speaking_subject(sentence: Sentence, people: People, verb: int, found: Phras
     here = people.at(sentence.number, first)
     if here is not None and here[1].start == first and sentence.low(here[1].end) == ",":
         return Phrase(first, here[1].end, here[1].end - 1)
+    if sentence.low(found.start - 1) in ("and", "but", "while") and sentence.low(found.start - 2) == ",":
+        return found  # "X built it, and the device claims": the clause has a subject of its own
     other = sentence_subject(sentence, people, verb)
     return other if other and may_speak(sentence, people, other) else found
 

@@ -1,6 +1,13 @@
 """Subjects: the noun phrase that is the subject of a verb."""
 
-from briefing.analysis.language.appositions import DASHES, over_suffix, subject_over_commas
+from briefing.analysis.language.appositions import (
+    DASHES,
+    name_after_role,
+    name_before_apposition,
+    name_before_work,
+    over_suffix,
+    subject_over_commas,
+)
 from briefing.analysis.language.lexicon import (
     AUXILIARIES,
     OBJECTS,
@@ -59,6 +66,8 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
     if passive and sentence.part(index - 1) in FINITE:
         return _with_name_after(sentence, people, phrase_starting(sentence, index + 2))
     if is_inverted(sentence, index):
+        if index > 1 and (described := name_before_work(sentence, people, index)):
+            return described
         found = phrase_starting(sentence, cue.end)
         if found and sentence.low(found.start) not in _EMPTY | OBJECTS and not _is_object(sentence, found):
             return _with_name_after(sentence, people, found)
@@ -99,7 +108,7 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
         return main
     if sentence.low(before) == "by" and (found := _subject_over_by(sentence, people, before)):
         return found
-    if beside := _name_before_gerund(sentence, people, index):
+    if (beside := _name_before_gerund(sentence, people, index)) and not _is_addressed(sentence, beside):
         return beside
     if sentence.low(before) in _PERCEIVED and sentence.low(before - 1) in AUXILIARIES:
         return subject_before(sentence, people, before)
@@ -162,6 +171,11 @@ def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phras
     if told and is_role(sentence.low(told.head)) and sentence.low(told.head) == sentence.low(before):
         return told  # "she recalled the pilot telling them"
     return None
+
+
+def _is_addressed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether the words before "saying" are addressed: "sent a letter to X saying"."""
+    return sentence.low(phrase.start - 1) == "to" and sentence.part(phrase.start - 2) == Part.NOUN
 
 
 def _subject_after(sentence: Sentence, people: People, index: int) -> Phrase | None:
@@ -243,6 +257,7 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     index = _over_auxiliaries(sentence, verb - 1)
     if index < 0 or sentence.is_quotation(index):
         return None
+    index = over_suffix(sentence, index) if sentence.low(index - 1) == "," else index
     low = sentence.low(index)
     if low in ("who", "that", "which"):
         before = index - 2 if sentence.low(index - 1) == "," else index - 1
@@ -258,7 +273,13 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     if found is None:
         return None
     outer = _climbed(sentence, found)
-    return None if _is_whereabouts(sentence, outer) else _over_apposition(sentence, people, outer)
+    if _is_whereabouts(sentence, outer):
+        return None
+    body = any(start <= outer.start and outer.end <= end for start, end in sentence.bodies)
+    person = people.within(sentence.number, outer.start, outer.end) and not body
+    if person or sentence.part(outer.start) == Part.PRONOUN or not people.within(sentence.number, 0, outer.start):
+        return outer
+    return name_before_apposition(sentence, people, outer) or outer
 
 
 def _before_aside(sentence: Sentence, people: People, dash: int) -> Phrase | None:
@@ -310,6 +331,7 @@ def _over_auxiliaries(sentence: Sentence, index: int) -> int:
             and _before_time(sentence, index)
         )
         passed = passed or (sentence.part(index) == Part.NUMBER and sentence.low(index - 1) in _BEFORE_YEARS)
+        passed = passed or "all but" in (f"{sentence.low(index - 1)} {low}", f"{low} {sentence.low(index + 1)}")
         if not passed and not (is_time(sentence, index) and index > 0):
             break
         if sentence.part(index) == Part.POSSESSIVE:
@@ -368,33 +390,8 @@ def _relative_before(sentence: Sentence, start: int) -> Phrase | None:
     return None
 
 
-def _over_apposition(sentence: Sentence, people: People, found: Phrase) -> Phrase:
-    """Return X instead of Y in "X, chief of Y said", which lacks the comma after the apposition."""
-    named = people.at(sentence.number, found.start - 2) if sentence.low(found.start - 1) == "," else None
-    alone = not people.within(sentence.number, found.start, found.end) and sentence.part(found.start) != Part.PRONOUN
-    if named is None or named[1].end != found.start - 1 or not alone:
-        return found
-    if sentence.low(found.start) in ("a", "an") and _opens(sentence, named[1].start):
-        return Phrase(named[1].start, named[1].end, named[1].end - 1)
-    if not is_role(sentence.low(found.head)):
-        return found
-    if sentence.capitalised(found.start):
-        return found
-    after_quote = named[1].start > 0 and is_inverted(sentence, named[1].start)
-    opens = sentence.part(found.start) != Part.DETERMINER or after_quote
-    return Phrase(named[1].start, named[1].end, named[1].end - 1) if opens else found
-
-
-def _opens(sentence: Sentence, name: int) -> bool:
-    """Return whether nothing but a title stands before the name at `name`: "Harbour Minister X, a builder said"."""
-    return all(is_role(sentence.low(at)) or sentence.capitalised(at) for at in range(name)) and name > 0
-
-
 def _with_name_after(sentence: Sentence, people: People, found: Phrase | None) -> Phrase | None:
     """Return the name instead of "the club's chairman" in "said the club's chairman, X"."""
-    if found is None or found.end >= len(sentence) or sentence.low(found.end) != ",":
+    if found is None or people.within(sentence.number, found.start, found.end):
         return found
-    if people.within(sentence.number, found.start, found.end) or not is_role(sentence.low(found.head)):
-        return found
-    here = people.at(sentence.number, found.end + 1)
-    return Phrase(here[1].start, here[1].end, here[1].end - 1) if here else found
+    return (is_role(sentence.low(found.head)) and name_after_role(sentence, people, found)) or found

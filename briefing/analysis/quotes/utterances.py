@@ -50,6 +50,10 @@ _LONGEST_NICKNAME = 2
 _HEARD = frozenset({"quoted", "cited", "heard", "seen", "recorded", "caught", "filmed", "worried", "asked", "told"})
 """Participles whose subject speaks, as in "was heard saying", and two that are judged apart."""
 _STANDING = frozenset({",", ":", "of", "that", "which", "with", "reading", "saying", "read", "reads", "said", "says"})
+_PARTED = frozenset({",", ";", ":", QUOTATION})
+_ASKED = frozenset({"asked", "told", "quizzed"})
+_REPLIES = frozenset({"advice", "answer", "message", "motto", "reply", "response", "retort", "verdict", "warning"})
+"""Nouns of "her answer was “...”"."""
 _NOT = frozenset({"not", "n't", "never", "cannot"})
 _REFUSES = frozenset({"declined", "declines", "refused", "refuses", "denied", "denies", "denying"})
 _DENIES = frozenset({"denied", "denies", "denying", "deny"})
@@ -273,13 +277,22 @@ def remark_before(sentence: Sentence, index: int) -> Phrase | None:
             return None
         if not is_own_words(sentence.low(noun)) or sentence.part(noun) != Part.NOUN:
             continue
-        if noun + 1 < index and sentence.low(noun + 1) not in _LEADS:
+        if noun + 1 < index and not _leads_on(sentence, noun):
             return None
         if any(cue.strong and cue.index < noun for cue in find_cues(sentence)):
             return _anothers_remark(sentence, noun) if is_said_in(sentence, noun, index) else None
         found = phrase_ending(sentence, noun)
         return found if found and _is_owned(sentence, found) else None
     return None
+
+
+def _leads_on(sentence: Sentence, noun: int) -> bool:
+    """Return whether "that" or a pause follows the noun, or "is that", or "was" before the answer."""
+    if sentence.low(noun + 1) in _LEADS:
+        return True
+    if sentence.low(noun + 1) not in _IS:
+        return False
+    return sentence.low(noun + 2) in _LEADS or (sentence.is_quotation(noun + 2) and sentence.low(noun) in _REPLIES)
 
 
 def is_said_in(sentence: Sentence, noun: int, index: int) -> bool:
@@ -349,3 +362,32 @@ def nickname_before(sentence: Sentence, cue: Cue, index: int, text: str) -> Phra
 def is_nickname(sentence: Sentence, phrase: Phrase | None) -> bool:
     """Return whether a phrase is a name between quotation marks."""
     return phrase is not None and sentence.is_quotation(phrase.head)
+
+
+def is_asked(sentence: Sentence, index: int, cue: Cue) -> bool:
+    """Return whether the quotation at `index` is what somebody was asked or told, and `cue` names no one who did."""
+    if cue.index > index or sentence.low(cue.index) not in _ASKED or sentence.low(cue.end) == "by":
+        return False
+    before = cue.index - 1
+    while sentence.part(before) == Part.ADVERB:
+        before -= 1
+    passive = before < 0 or sentence.low(before) in TO_BE or (sentence.low(before) in ("when", ",") and cue.index <= 2)
+    return passive and sentence.part(cue.index) in (Part.PARTICIPLE, Part.PAST)
+
+
+def leads_to_clause(sentence: Sentence, earlier: Cue, subject: Phrase) -> bool:
+    """Return whether a clause that begins with `subject` follows `earlier`: "says (that) the council has made"."""
+    first = earlier.end + (sentence.low(earlier.end) == "that")
+    that = sentence.low(subject.start - 1) == "that"
+    between = range(earlier.end, subject.start - 1)
+    object_only = not any(sentence.part(at) in FINITE or sentence.low(at) in _PARTED for at in between)
+    joined = that and (sentence.low(subject.start - 2) == "and" or object_only)
+    return subject.start in (first, earlier.end) or joined or _follows_adverbial(sentence, first, subject.start)
+
+
+def _follows_adverbial(sentence: Sentence, first: int, subject: int) -> bool:
+    """Return whether nothing but "in several cases," stands between "said that" and the subject of its clause."""
+    if sentence.low(subject - 1) != "," or sentence.part(first) not in (Part.PREPOSITION, Part.ADVERB):
+        return False
+    between = range(first, subject - 1)
+    return not any(sentence.part(at) in FINITE or sentence.low(at) in _PARTED for at in between)

@@ -1,0 +1,90 @@
+"""Cues of several words, and names that stand beside their description."""
+
+import pytest
+
+from tests.analysis.quotes.quoted_text import speakers_in
+
+WORDS = "“a very late bridge for all of us.”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Nora Velden also made the point that Piet Lomar’s plan, as it stood, was {WORDS}",
+        f"Nora Velden made clear that in the end it was {WORDS}",
+        f"Nora Velden was always adamant that Piet Lomar would build {WORDS}",
+        f"Nora Velden has been clear that the new crossing is {WORDS}",
+        f"In the words of Nora Velden, the crossing is {WORDS}",
+        f"The crossing was, in the eyes of Nora Velden, {WORDS}",
+        f"Nora Velden’s view is that the crossing was {WORDS}",
+        "Nora Velden’s answer was “we cannot build it any faster than this.”",
+        "Nora Velden on the crossing: “It is a very late bridge.”",
+        "“We are late, are we not?” Nora Velden went on, as if nobody had heard it.",
+    ],
+)
+def test_several_words_are_a_cue_together(text: str) -> None:
+    assert speakers_in(text) == ["Nora Velden"]
+
+
+def test_it_is_clear_names_nobody() -> None:
+    text = f"Nora Velden left the office. It was clear that the crossing was {WORDS}"
+    assert "Nora Velden" not in speakers_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We are late,” said the party’s candidate, former Vice President Nora Velden, at a church.",
+        "“We are late again,” said its founder and chief executive, Dr Nora Velden, who lives there.",
+        "“We are late again,” said the woman, identified as Nora Velden.",
+        f"Nobody is hurt, and police Chief Nora Velden, Jr. said the crossing was {WORDS}",
+        f"Nora Velden, deputy director of the Tollen Union (TLU) Builders’ Project said it was {WORDS}",
+        f"Tuesday at the University in Tollen, Gov. Nora Velden (R-TN), said, {WORDS}",
+        f"Nora Velden, star of the comedy “Fog,” thanked Piet Lomar for {WORDS}",
+        "“We are late again,” the agency quoted the governor, Nora Velden, as saying.",
+    ],
+)
+def test_a_name_is_found_beside_its_description(text: str) -> None:
+    assert speakers_in(text) == ["Nora Velden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"The builders of Lomar Deck sent a response to Nora Velden saying that it was {WORDS}", "The builders"),
+        (f"Piet Lomar of Tollen said Nora Velden’s note suggesting he had not left was {WORDS}", "Piet Lomar"),
+        (f"Nora Velden all but declared victory over the frost, calling the works report {WORDS}", "Nora Velden"),
+        (f"Nora Velden said that in several cases, builders had begun {WORDS}", "Nora Velden"),
+        (f"This likely suggests that it is {WORDS[:-2]}” for the town, said Nora Velden.", "Nora Velden"),
+        (f"The office hired Piet Lomar, and gave him {WORDS[:-2]}”, said Nora Velden.", "Nora Velden"),
+        (f"eVelda said it was {WORDS}", "eVelda"),
+    ],
+)
+def test_the_verb_of_speech_outweighs_other_verbs(text: str, speaker: str) -> None:
+    assert [found and found.startswith(speaker) for found in speakers_in(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Nora Velden made the lamp, and the app claims that it has {WORDS}",
+        "The 2024 Velden Budget has 4 million to support hubs, but “what is the point of a bridge without a road?”",
+    ],
+)
+def test_a_thing_of_another_clause_is_not_replaced_by_a_name(text: str) -> None:
+    assert speakers_in(text) == [""]
+
+
+def test_two_quotations_joined_by_and_have_one_speaker() -> None:
+    text = "Piet Lomar left.\n\n“You have to hurry up” and “if you do not, you are late,” Nora Velden said."
+    assert speakers_in(text) == ["Nora Velden", "Nora Velden"]
+
+
+def test_two_single_marks_close_a_quotation() -> None:
+    text = "“Ugly and late,’’ Nora Velden said. “And it will get worse for everybody.’’"
+    assert set(speakers_in(text)) == {"Nora Velden"}
+
+
+def test_a_paper_reports() -> None:
+    text = "The Tollen Herald reports that it is late.\n\nThe truth, the paper reports: “Money from abroad is helping.”"
+    assert speakers_in(text) != ["the paper reports"]
