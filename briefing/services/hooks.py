@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from briefing.model.rule import Rule
 from briefing.model.watch import HookResult
-from briefing.services.pipes import run_command
+from briefing.services.user_commands import run_command
 
 HOOK_SECONDS = 30.0
 """How long a hook may run."""
