@@ -7,12 +7,10 @@ draft. They are refused if they quote, or if they have a name or a figure that t
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefing.export.json.document import Document, document, moment
@@ -22,6 +20,7 @@ from briefing.model.judgement import Part
 from briefing.services.findings import read_texts_of_threads
 from briefing.services.judgements import LONGEST_FILE, Subject, written_parts
 from briefing.services.threads import Threads
+from briefing.services.user_commands import run_command
 from briefing.store import texts as text_table
 
 if TYPE_CHECKING:
@@ -85,21 +84,13 @@ def _question(page: ThreadPage, subject: Subject) -> Document:
 
 async def _answer(command: Sequence[str], question: Document) -> str:
     try:
-        process = await asyncio.create_subprocess_exec(
-            *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
+        ran = await run_command(
+            command, json.dumps(question, ensure_ascii=False), seconds=SECONDS, most_bytes=4 * LONGEST_FILE
         )
     except OSError as error:
         raise UsageError(f"The draft command {command[0]!r} cannot be started: {error.strerror}.") from error
-    try:
-        body = json.dumps(question, ensure_ascii=False).encode()
-        answer, _ = await asyncio.wait_for(process.communicate(body), SECONDS)
-    except TimeoutError as error:
-        raise UsageError(f"The draft command took longer than {SECONDS:.0f} seconds.") from error
-    finally:
-        if process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-    if process.returncode:
-        raise UsageError(f"The draft command ended with code {process.returncode}.")
-    return answer[: LONGEST_FILE * 4].decode(errors="replace")
+    if ran.stopped:
+        raise UsageError(f"The draft command took longer than {SECONDS:.0f} seconds.")
+    if ran.code:
+        raise UsageError(f"The draft command ended with code {ran.code}.")
+    return ran.output

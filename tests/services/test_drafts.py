@@ -72,7 +72,20 @@ async def test_there_is_no_draft_without_a_command_or_for_a_day(workspace: Works
         await draft(workspace, day)
     with pytest.raises(NothingFound, match="Drafts are made for threads only"):
         await draft(that_prints(command, "", workspace), day)
+
+
+async def test_a_command_that_fails_or_does_not_exist_is_named(
+    workspace: Workspace, site: Site, clock: Clock, command: Path
+) -> None:
+    chosen = await a_read_morning(workspace, site, clock)
+    drafting = that_prints(command, "", workspace)
+    subject = await JudgementDesk(drafting).subject(chosen)
     command.write_text("#!/bin/sh\nexit 7\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="ended with code 7"):
+        await draft(drafting, subject)
+    command.unlink()
+    with pytest.raises(UsageError, match="cannot be started"):
+        await draft(drafting, subject)
 
 
 @pytest.mark.parametrize("name", ["Ilena Marsh", "Velmar Terminals", "14"])
