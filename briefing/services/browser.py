@@ -47,14 +47,14 @@ USUAL = ("xdg-open", "open", "wslview", "x-www-browser", "firefox")
 
 
 def browser_command(url: str, browser: str = "") -> BrowserCommand:
-    """Return the command that opens `url`: `browser`, else $BROWSER, else the platform's opener.
+    """Return the command that opens `url`: `browser`, else the first one in $BROWSER, else the platform's opener.
 
     Raises UsageError if the address may not be opened or no browser is known.
     """
     safe = safe_url(url)
     if safe is None:
         raise UsageError("This story has no address that can be opened.")
-    words = _command(browser or os.environ.get("BROWSER", ""), safe)
+    words = _command(browser or os.environ.get("BROWSER", "").split(os.pathsep)[0], safe)
     if words[-1] == "&":
         return BrowserCommand(tuple(words[:-1]), needs_terminal=False, address=safe)
     graphical = Path(words[0]).name in GRAPHICAL and _has_windows()
@@ -86,7 +86,7 @@ def start_browser(command: BrowserCommand) -> str:
 
 def _command(browser: str, url: str) -> list[str]:
     try:
-        words = shlex.split(browser.split(os.pathsep)[0])
+        words = shlex.split(browser)
     except ValueError as error:
         raise UsageError(f"The browser command {browser!r} has a quotation mark that is not closed.") from error
     if words:

@@ -37,6 +37,11 @@ def test_the_settings_come_before_the_environment(monkeypatch: pytest.MonkeyPatc
     assert browser_command(URL, "firefox").words == ("firefox", URL)
 
 
+def test_a_command_of_the_settings_may_have_a_colon() -> None:
+    command = browser_command(URL, "my-script --at 127.0.0.1:8080 %s")
+    assert command.words == ("my-script", "--at", "127.0.0.1:8080", URL)
+
+
 def test_without_a_desktop_every_browser_may_need_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
