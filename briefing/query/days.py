@@ -7,7 +7,8 @@ _SHORT = re.compile(r"(\d{1,2})\s*([a-z]{3})[a-z]*\s*(\d{4})?", re.IGNORECASE)
 _AGO = re.compile(r"(\d{1,4})([dh])", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WHOLE_DAY = timedelta(days=1) - timedelta(microseconds=1)
-_YEARS = range(1, 9999)
+_YEARS = range(2, 9999)
+"""In the years beside them, some times of day have no equivalent in another time zone."""
 
 
 def span_of(text: str, now: datetime) -> tuple[datetime, datetime] | None:

@@ -4,7 +4,7 @@ Words with two meanings raise an error that names both, so that the user can cho
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 
 from briefing.model.errors import UsageError
 from briefing.model.wake import day_and_time
@@ -165,9 +165,12 @@ def _in_year(text: str, year: str | None, month: int, day: int, today: date) -> 
 
 def _date(text: str, year: int, month: int, day: int) -> date:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise UsageError(f"“{text}” is not a valid date.") from None
+    if year in (MINYEAR, MAXYEAR):  # some of its times of day have no equivalent in UTC
+        raise UsageError(f"“{text}” is not a valid date.")
+    return found
 
 
 def _span(words: str, now: datetime, zone: tzinfo | None) -> datetime | None:

@@ -159,6 +159,11 @@ def test_a_day_without_a_year_is_the_last_such_day(text: str, first: datetime) -
     assert span == (first, first + timedelta(days=1) - timedelta(microseconds=1))
 
 
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+05:00", "9999-12-31T23:59-05:00"])
+def test_a_time_that_utc_does_not_have_is_no_day(text: str) -> None:
+    assert span_of(text, datetime(2026, 1, 5, 9, tzinfo=UTC)) is None
+
+
 def test_what_stands_after_a_minus_is_not_marked() -> None:
     query = parse("port -strike actor:marsh outlet:times", NOW)
     assert query is not None

@@ -82,6 +82,8 @@ def test_other_words_are_no_time(words: str) -> None:
         ("2026-11-24", "is past"),
         ("today 9:00", "is past"),
         ("2026-02-30", "not a valid date"),
+        ("0001-01-01", "not a valid date"),
+        ("9999-12-31 23:59", "not a valid date"),
         ("31 April", "not a valid date"),
         ("25:00", "not a time of day"),
         ("13pm", "not a time of day"),
