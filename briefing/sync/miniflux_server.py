@@ -116,7 +116,10 @@ class MinifluxServer:
                 yield listed
             if len(listed) < PAGE:
                 return
-            last = max(each["id"] for each in listed)
+            newest = max(each["id"] for each in listed)
+            if newest <= last:
+                raise _unreadable()  # the page does not come after the last one, so the list would never end
+            last = newest
 
     async def _ask(self, function: Callable[..., T], *args: Any, missing_is_none: bool = False, **named: Any) -> T:
         try:
@@ -143,7 +146,7 @@ class MinifluxServer:
         """Note the clock of the server at its first answer, and how far it is ahead of ours."""
         try:
             there = parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, OverflowError):
             there = datetime.now(UTC)
         self._begun = self._begun or there
         if self._ahead is None:
@@ -191,5 +194,5 @@ def _unreadable() -> NetworkError:
 def _moment(given: Any) -> datetime | None:
     try:
         return datetime.fromisoformat(given).astimezone(UTC)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None

@@ -154,6 +154,20 @@ async def test_a_fault_is_one_sentence_and_the_next_sync_catches_up(
         assert set(await threads(workspace)) == {TITLE}
 
 
+async def test_a_server_that_sends_the_same_page_again_is_given_up(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(miniflux_server, "PAGE", 1)
+    async with synced("miniflux", workspace) as (_, there):
+        assert "check `kind` and `url`" in await problems(there)
+
+
+async def test_a_date_that_utc_does_not_have_is_none(workspace: Workspace) -> None:
+    async with synced("miniflux", workspace, published_at="0001-01-01T00:00:00+05:00") as (_, there):
+        assert await problems(there) == ""
+        assert set(await threads(workspace)) == {TITLE}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 async def test_a_server_that_is_away_is_named(kind: str, workspace: Workspace) -> None:
     sync = {"kind": kind, "url": "http://127.0.0.1:9", "user": "ada"}
