@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from briefing.analysis.sources.outlets import publisher_family
 from briefing.frozen import dataclass
-from briefing.model.errors import BriefingError
+from briefing.model.errors import BriefingError, StoreError
 from briefing.model.full_text import FullText
 from briefing.model.inbox import InboxFilter
 from briefing.model.material import ThreadMaterial, ThreadMember
@@ -25,6 +25,7 @@ from briefing.store import feeds as feed_table
 from briefing.store import material as material_table
 from briefing.store import missing_texts as missing_table
 from briefing.store import views as view_table
+from briefing.store.failures import StoreFault
 from briefing.text.addresses import host_of
 
 TOP_THREADS = 10
@@ -115,6 +116,10 @@ async def _modes(workspace: Workspace, stories: Sequence[int]) -> dict[int, Full
 
 
 async def _fill(workspace: Workspace, stories: Sequence[int], *, seconds: float) -> tuple[int, ...]:
+    """Fetch the pages of stories until `seconds` have passed; return the stories that got a text.
+
+    Raises StoreError if the store cannot be written.
+    """
     if not stories:
         return ()
     got: list[int] = []
@@ -125,8 +130,10 @@ async def _fill(workspace: Workspace, stories: Sequence[int], *, seconds: float)
             async with turns:
                 try:
                     added = await fetch_and_store(workspace, story, fetch_now)
-                except BriefingError:  # the feed's own summary stays, which is what there was before
-                    return
+                except BriefingError as error:
+                    if isinstance(error, StoreError) and not isinstance(error, StoreFault):
+                        raise
+                    return  # the story keeps its summary
                 got.extend([story] * added)
 
         tasks = [asyncio.ensure_future(one(story)) for story in stories]
@@ -135,7 +142,10 @@ async def _fill(workspace: Workspace, stories: Sequence[int], *, seconds: float)
         finally:
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for outcome in ended:
+        if isinstance(outcome, Exception):
+            raise outcome
     return tuple(got)
 
 

@@ -1,13 +1,14 @@
 """Full texts that are fetched automatically."""
 
 import asyncio
+import sqlite3
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from briefing.model.errors import NetworkError, NoArticle
+from briefing.model.errors import NetworkError, NoArticle, StoreError
 from briefing.model.full_text import FullText
 from briefing.model.inbox import InboxFilter
 from briefing.model.refresh import RefreshEvent
@@ -80,6 +81,22 @@ async def test_the_first_threads_get_their_full_texts(workspace: Workspace, site
     assert page.sources[0].kind is TextExtent.FULL
     assert page.quotes[0].speaker == "Ilena Marsh"
     assert (page.sources[0].outlet, page.sources[0].title) == ("Northwire", "Port terminal shut /port")
+
+
+async def test_a_full_disk_is_no_failure_of_the_page(workspace: Workspace, site: Site, clock: Clock) -> None:
+    await subscribed(workspace, site, clock, "/port")
+    site.serve("/port", page_of_port().replace("</p>", f" {'word ' * 5_000}</p>"), "text/html")
+    await refresh(replace(workspace, settings=replace(workspace.settings, full_text="off")), None, quiet)
+    (row,) = await Inbox(workspace).rows(InboxFilter())
+    await workspace.database.run(no_more_pages)
+    with pytest.raises(StoreError, match="disk is full"):
+        await fetch_opened_texts(workspace, row.id, ())
+
+
+def no_more_pages(connection: sqlite3.Connection) -> None:
+    """Let the store grow no further."""
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages}")
 
 
 async def test_a_page_is_tried_once(workspace: Workspace, site: Site, clock: Clock) -> None:
