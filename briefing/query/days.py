@@ -7,8 +7,7 @@ _SHORT = re.compile(r"(\d{1,2})\s*([a-z]{3})[a-z]*\s*(\d{4})?", re.IGNORECASE)
 _AGO = re.compile(r"(\d{1,4})([dh])", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WHOLE_DAY = timedelta(days=1) - timedelta(microseconds=1)
-_YEARS = range(2, 9999)
-"""In the years beside them, some times of day have no equivalent in another time zone."""
+_YEARS = range(1, 9999)
 
 
 def span_of(text: str, now: datetime) -> tuple[datetime, datetime] | None:
@@ -28,7 +27,10 @@ def span_of(text: str, now: datetime) -> tuple[datetime, datetime] | None:
     if moment.year not in _YEARS:
         return None
     whole = len(text) <= len("2026-11-18")
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:  # at the edge of the calendar
+        return None
     return moment, moment + _WHOLE_DAY if whole else moment
 
 
