@@ -10,7 +10,9 @@ from briefing.frozen import dataclass
 from briefing.model.errors import UsageError
 from briefing.model.feed import Subscription
 from briefing.model.sync import RemoteEntry
+from briefing.text.secret_parts import login_url
 
+MOST_FEEDS = 1_000
 MOST_ITEMS = 20_000
 """The newest items that are taken."""
 _HEADER = b"SQLite format 3\0"
@@ -58,11 +60,11 @@ def _read(connection: sqlite3.Connection, path: Path) -> NewsboatCache:
         or not {"guid", "title", "url", "feedurl", "pubDate", "unread"} <= columns
     ):
         raise UsageError(f"The database {path} is not the cache of newsboat, and no list of feeds.")
-    feeds = tuple(
+    listed = [
         Subscription(row["rssurl"], row["title"] or "")
         for row in connection.execute("SELECT rssurl, title FROM rss_feed ORDER BY rowid")
-        if str(row["rssurl"]).startswith(("https://", "http://"))
-    )
+        if login_url(str(row["rssurl"]))
+    ]
     flags, deleted = (name if name in columns else default for name, default in (("flags", "''"), ("deleted", "0")))
     rows = connection.execute(
         f"""
@@ -71,8 +73,12 @@ def _read(connection: sqlite3.Connection, path: Path) -> NewsboatCache:
         FROM rss_item WHERE NOT {deleted} ORDER BY pubDate DESC LIMIT {MOST_ITEMS + 1}
         """  # noqa: S608 - the columns are named above
     ).fetchall()
-    notes = (f"the newest {MOST_ITEMS:,} items of the cache were taken",) if len(rows) > MOST_ITEMS else ()
-    return NewsboatCache(feeds, tuple(_item(row) for row in rows[:MOST_ITEMS]), notes)
+    notes = []
+    if len(listed) > MOST_FEEDS:
+        notes.append(f"the cache has {len(listed):,} feeds: the first {MOST_FEEDS:,} were taken")
+    if len(rows) > MOST_ITEMS:
+        notes.append(f"the newest {MOST_ITEMS:,} items of the cache were taken")
+    return NewsboatCache(tuple(listed[:MOST_FEEDS]), tuple(_item(row) for row in rows[:MOST_ITEMS]), tuple(notes))
 
 
 def _item(row: sqlite3.Row) -> RemoteEntry:

@@ -81,6 +81,16 @@ async def test_a_second_import_changes_nothing(workspace: Workspace, clock: Cloc
     assert (again.new, await threads(workspace)) == (0, found)
 
 
+async def test_what_is_no_web_address_is_left_out(workspace: Workspace, clock: Clock, tmp_path: Path) -> None:
+    path = cache(tmp_path / "cache.db", clock)
+    with closing(sqlite3.connect(path)) as connection:
+        for address in ("http://", "https://[::1", "http://wire.example/\x1b[31m", "https://a b.example/"):
+            connection.execute("INSERT INTO rss_feed (rssurl, url, title) VALUES (?, '', '')", (address,))
+        connection.commit()
+    imported = await Feeds(workspace).import_list(path)
+    assert [feed.url for feed in imported.feeds] == [FEED]
+
+
 async def test_another_database_is_refused_in_one_sentence(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "places.sqlite"
     with closing(sqlite3.connect(path)) as connection:
