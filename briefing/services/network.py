@@ -91,13 +91,15 @@ def _revealing(fetch: Fetch, secrets: Secrets) -> Fetch:
         private_origin: str = "",
     ) -> Outcome:
         try:
-            real = secrets.address(url)
+            real = await asyncio.to_thread(secrets.address, url)  # a keyring may ask the user to unlock it
         except SecretsError:
             real = url
         if real == url and is_hidden(url):
             return Failure(NO_SECRET, f"its token or password is not in {secrets.path.name}; add the feed again")
         answer = await fetch(real, limit=limit, etag=etag, modified=modified, private_origin=private_origin)
-        return answer if isinstance(answer, Failure) else _without_secrets(answer, real, secrets)
+        return (
+            answer if isinstance(answer, Failure) else await asyncio.to_thread(_without_secrets, answer, real, secrets)
+        )
 
     return fetch_revealed
 

@@ -140,7 +140,9 @@ class Feeds:
 
         Raises NothingFound if no feed or several feeds match.
         """
-        named = self._workspace.secrets.public(login_url(words) or words) if "://" in words else words
+        named = words
+        if "://" in words:
+            named = await asyncio.to_thread(self._workspace.secrets.public, login_url(words) or words)
         feed = await self._workspace.database.read(feed_table.feed_by, named)
         if feed is None:
             raise NothingFound(
@@ -259,9 +261,10 @@ def _private_note(subscription: Subscription) -> str:
 
 
 async def _subscribe(workspace: Workspace, subscription: Subscription, *, typed: bool = True) -> Feed:
+    url = await asyncio.to_thread(workspace.secrets.keep, login_url(subscription.url) or subscription.url)
     return await workspace.database.run(
         feed_table.add_feed,
-        workspace.secrets.keep(login_url(subscription.url) or subscription.url),
+        url,
         title=clean_line(subscription.title, LONGEST_TITLE),
         folder=clean_line(subscription.folder, LONGEST_TITLE),
         groups=tuple(clean_line(name, LONGEST_TITLE) for name in subscription.groups),

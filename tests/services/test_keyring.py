@@ -1,7 +1,9 @@
 """Passwords and tokens in a keyring: a real backend, which keeps its items in a file of the test."""
 
 import json
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,14 @@ import pytest
 from keyring.backends import fail
 from keyrings.alt.file import PlaintextKeyring
 
+from briefing.model.feed import Subscription
+from briefing.services.demo import BundledFeeds
 from briefing.services.keyring_vault import SecretsError
+from briefing.services.polite_network import polite_network
 from briefing.services.secrets import Secrets
 from briefing.services.settings_check import misdirected
+from briefing.services.subscriptions import Feeds
+from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 
 ADDRESS = "https://ada:SEKRIT@paper.example/rss?token=OTHER-SEKRIT"
@@ -26,6 +33,35 @@ def items(tmp_path: Path) -> Iterator[Path]:
     keyring.set_keyring(backend)
     yield tmp_path / "keyring.cfg"
     keyring.set_keyring(usual)
+
+
+class WatchedKeyring(PlaintextKeyring):
+    """Notes the threads in which it is asked: a keyring may wait until the user unlocks it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.threads: set[threading.Thread] = set()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.threads.add(threading.current_thread())
+        return super().get_password(service, username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.threads.add(threading.current_thread())
+        super().set_password(service, username, password)
+
+
+async def test_the_event_loop_does_not_wait_for_the_keyring(items: Path, workspace: Workspace) -> None:
+    backend = WatchedKeyring()
+    backend.file_path = str(items)
+    keyring.set_keyring(backend)
+    kept = replace(workspace, settings=Settings(secrets="keyring"), fetch=BundledFeeds())
+    (feed,) = (await Feeds(kept).subscribe([Subscription(ADDRESS)])).feeds
+    assert (await Feeds(kept).find(ADDRESS)) == feed
+    async with polite_network(kept) as fetch:
+        await fetch(feed.url)
+    assert backend.threads
+    assert threading.main_thread() not in backend.threads
 
 
 def use_no_keyring() -> None:
