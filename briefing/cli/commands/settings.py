@@ -1,7 +1,6 @@
 """The command that lists, reads and changes the settings: settings."""
 
 import argparse
-import subprocess
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -11,7 +10,7 @@ from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import places_of
 from briefing.export.json.document import Document, document
 from briefing.model.errors import UsageError
-from briefing.services.editor import editor_command
+from briefing.services.editor import editor_command, run_here
 from briefing.settings.settings import Settings, load_settings
 from briefing.settings.settings_file import (
     DEFAULTS,
@@ -85,11 +84,7 @@ def _set(options: argparse.Namespace, path: Path) -> int:
 def _edit(options: argparse.Namespace, path: Path) -> int:
     write_first(path)
     command = editor_command()
-    try:
-        code = subprocess.run([*command, str(path)], check=False).returncode
-    except OSError as error:
-        raise UsageError(f"The editor {command[0]} cannot be started: {error.strerror}.") from error
-    if code:
+    if code := run_here([*command, str(path)]):
         raise UsageError(f"The editor {command[0]} ended with code {code}.")
     return _list(options, path)
 
