@@ -18,8 +18,8 @@ from briefing.model.brief import BriefRecord, Claim, Passage, Verified
 from briefing.model.errors import UsageError
 from briefing.model.judgement import Part
 from briefing.services.evidence import EvidenceFolder, evidence_folder, read_evidence
-from briefing.services.user_files import read_text_file
 from briefing.services.workspace import Workspace
+from briefing.settings.user_files import read_text_file
 from briefing.store import briefs as brief_table
 from briefing.store import texts as text_table
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from briefing.model.brief import SavedBrief
 from briefing.model.errors import StoreError, UsageError
-from briefing.services.user_files import written_beside
 from briefing.settings.places import Places
+from briefing.settings.user_files import written_beside
 
 _FIRST_LINES = (
     b"---\ntype: daily-brief\n",

@@ -12,7 +12,7 @@ from briefing.frozen import dataclass
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.judgement import CONFIDENCES, LIKELIHOODS, OF_AN_ITEM, Judgement, Judgements, Part
 from briefing.model.topic import PREFIX
-from briefing.services.user_files import read_text_file
+from briefing.settings.user_files import read_text_file
 from briefing.store import judgements as judgement_table
 from briefing.store import thread_ids as id_table
 from briefing.store import topic_rows as topic_table

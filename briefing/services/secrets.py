@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.services.keyring_vault import KeyringVault, SecretsError
-from briefing.services.user_files import written_beside
+from briefing.settings.user_files import written_beside
 from briefing.store.lock import release, try_exclusive, wait_for_lock
 from briefing.text.secret_parts import has_secrets, is_hidden, public_address, split_login
 

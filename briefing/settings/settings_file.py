@@ -1,9 +1,8 @@
 """The settings file as text: the commented one that is written first, and changes that leave all other lines alone."""
 
 import json
-import os
 import re
-import tempfile
+import stat
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -94,13 +93,14 @@ def read_value(setting: str, words: str) -> Any:
 
 def replace_file(path: Path, text: str) -> None:
     """Write a settings file in one step; raise StoreError if that is not possible."""
+    from briefing.settings.user_files import written_beside  # the reader changes no settings
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         target = path.resolve()  # a link to a file elsewhere stays a link
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".settings-")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(name).replace(target)
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
+        with written_beside(target, text.encode(), mode) as part:
+            part.replace(target)
     except OSError as error:
         raise StoreError(f"The settings file {path} cannot be written: {error.strerror or error}.") from error
 

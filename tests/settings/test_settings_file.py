@@ -111,6 +111,21 @@ def test_what_cannot_be_changed_is_refused(text: str, name: str, value: str, sen
     assert sentence in str(raised.value)
 
 
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml" / "in the way").mkdir(parents=True)
+    with pytest.raises(StoreError, match="cannot be written"):
+        replace_file(tmp_path / "settings.toml", "ascii = true\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_the_mode_of_the_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.touch()
+    path.chmod(0o640)
+    replace_file(path, "ascii = true\n")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_link_to_a_file_elsewhere_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.toml").write_text("", encoding="utf-8")
     (tmp_path / "settings.toml").symlink_to(tmp_path / "real.toml")

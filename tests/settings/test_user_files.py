@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing.services import user_files
-from briefing.services.user_files import PART, written_beside
+from briefing.settings import user_files
+from briefing.settings.user_files import PART, written_beside
 
 WRITER = """
 import sys
 from pathlib import Path
-from briefing.services.user_files import written_beside
+from briefing.settings.user_files import written_beside
 target = Path(sys.argv[1])
 print("ready", flush=True)
 number = 0
