@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,33 +35,28 @@ def items(tmp_path: Path) -> Iterator[Path]:
     keyring.set_keyring(usual)
 
 
-class WatchedKeyring(PlaintextKeyring):
-    """Notes the threads in which it is asked: a keyring may wait until the user unlocks it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.threads: set[threading.Thread] = set()
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self.threads.add(threading.current_thread())
-        return super().get_password(service, username)
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.threads.add(threading.current_thread())
-        super().set_password(service, username, password)
-
-
 async def test_the_event_loop_does_not_wait_for_the_keyring(items: Path, workspace: Workspace) -> None:
-    backend = WatchedKeyring()
-    backend.file_path = str(items)
-    keyring.set_keyring(backend)
+    threads: set[threading.Thread] = set()
+    backend: Any = keyring.get_keyring()
+    for name in ("get_password", "set_password"):
+        setattr(backend, name, noting_threads(getattr(backend, name), threads))
     kept = replace(workspace, settings=Settings(secrets="keyring"), fetch=BundledFeeds())
     (feed,) = (await Feeds(kept).subscribe([Subscription(ADDRESS)])).feeds
     assert (await Feeds(kept).find(ADDRESS)) == feed
     async with polite_network(kept) as fetch:
         await fetch(feed.url)
-    assert backend.threads
-    assert threading.main_thread() not in backend.threads
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+def noting_threads(asked: Callable[..., str | None], threads: set[threading.Thread]) -> Callable[..., str | None]:
+    """Return a function of a keyring that notes the threads it is called in: it may wait until the user unlocks it."""
+
+    def call(*words: str) -> str | None:
+        threads.add(threading.current_thread())
+        return asked(*words)
+
+    return call
 
 
 def use_no_keyring() -> None:
