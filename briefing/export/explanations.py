@@ -42,6 +42,7 @@ CLAUSES: Mapping[str, str] = {
     CoreferenceRule.OWNER: "{subject} refers to {name}, whose words they are",
     CoreferenceRule.AUTHOR: "{name} is named as the author in {subject}",
     CoreferenceRule.BODY: "{subject} refers to {name}, the body named before",
+    CoreferenceRule.SALIENT: "{subject} refers to {name}, whom the text is about there",
     CoreferenceRule.UNCLEAR: "{subject} could mean {first} or {last}",
     CoreferenceRule.GUESS: "nothing beside the quote says that {last} speaks",
     CoreferenceRule.LABEL_SURNAME: "the label {subject} is the surname of {name}",

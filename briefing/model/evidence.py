@@ -101,6 +101,8 @@ class CoreferenceRule(StrEnum):
     """"A statement by Lee", for Lee."""
     BODY = "noun or it for the body named before"
     """"The company" or "it", for the only body named so far, or the last one with that noun in its name."""
+    SALIENT = "noun for the person or body in focus"
+    """"The star" or "the airline", for the person or body that the sentences before are about."""
     UNCLEAR = "several persons could be meant"
     """A pronoun that fits two persons about as well, which are the spans; the speaker is left open."""
     GUESS = "too far away to be sure"

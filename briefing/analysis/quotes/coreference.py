@@ -26,18 +26,20 @@ from briefing.analysis.quotes.descriptors import (
     joint,
     modifiers,
     nouns_of,
+    whole_names_of_bodies,
 )
 from briefing.analysis.quotes.pronouns import (
     GENDERS,
     NamedInside,
     Pronouns,
     agrees,
+    can_be_salient,
     epithet_gender,
     fits_body,
     is_document_noun,
     is_epithet,
-    whole_names_of_bodies,
 )
+from briefing.analysis.quotes.salience import salient_body, salient_person
 from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.analysis.quotes.utterances import Speaker, is_nickname
 from briefing.model.evidence import CoreferenceRule
@@ -51,8 +53,6 @@ _BARE = 2
 """Words of "the woman"."""
 _OFFICES = {"potus": "president", "vpotus": "president", "flotus": "lady"}
 """Acronyms of offices with the nouns for those who hold them."""
-_JUST_BEFORE = 2
-"""Sentences between whoever spoke last and "the director" or "the group"."""
 _REACH = 6
 """Sentences that are searched backwards for the antecedent of "the official"."""
 
@@ -95,7 +95,7 @@ class Resolver:
             or self._owner(sentence, phrase)
             or self._by_role(sentence, phrase, mention)
             or self._introduced(sentence, phrase, mention)
-            or self._of_age(sentence, phrase, mention)
+            or self._salient(sentence, phrase, mention, last)
             or self._body(sentence, phrase, mention)
             or self._epithet(sentence, phrase, mention, last)
             or self._descriptor(sentence, phrase, mention)
@@ -303,17 +303,18 @@ class Resolver:
                     return Speaker(mention, name, None, True, None, sentence.number, rule)
         return None
 
-    def _of_age(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
-        """Return the person whom "the 61-year-old" means: the one whose age the text gives beside the name."""
-        age, _, rest = sentence.low(phrase.head).partition("-")
-        if rest != "year-old" or sentence.low(phrase.start) != "the":
+    def _salient(self, sentence: Sentence, phrase: Phrase, mention: Span, last: Speaker | None) -> Speaker | None:
+        """Return the person or body that the text is about where it says "the star" or "the airline"."""
+        if not can_be_salient(sentence, phrase):
             return None
-        for number, person in enumerate(self._persons):
-            for named in person.mentions:
-                words = self._sentences[named.sentence]
-                if words.low(named.end) == "," and words.low(named.end + 1) == age:
-                    return self._of(number, mention, sentence, CoreferenceRule.RECENT_PERSON, named.span)
-        return None
+        if (body := salient_body(self._text, self._sentences, self._pronouns, sentence, phrase)) is not None:
+            return Speaker(mention, body, sentence=sentence.number, rule=CoreferenceRule.SALIENT)
+        person = salient_person(self._sentences, self._persons, self._pronouns, sentence, phrase)
+        if person is None or person in self._inside.in_sentence(sentence) or self._pronouns.is_silent(person):
+            return None
+        if last is not None and last.person not in (None, person) and last.sentence >= sentence.number - 1:
+            return None
+        return self._of(person, mention, sentence, CoreferenceRule.SALIENT)
 
     def _body(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return the named body that "the company" or "the ministry" means."""
@@ -328,7 +329,7 @@ class Resolver:
         if last is None or last.name is None or last.unnamed or last.could_mean:
             return None
         near = last.sentence >= 0 and self._sentences[last.sentence].paragraph >= sentence.paragraph - 1
-        if not near or not 0 <= sentence.number - last.sentence <= _JUST_BEFORE:
+        if not near or not 0 <= sentence.number - last.sentence <= 2:
             return None
         noun = phrase.end - 1
         if sentence.capitalised(noun) and sentence.low(noun) not in last.name.cut(self._text).lower().split():

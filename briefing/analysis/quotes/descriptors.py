@@ -1,5 +1,6 @@
 """Descriptors: words for a speaker that are no person's name, such as a body, "the official" or "a letter by X"."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from briefing.analysis.language.lexicon import (
@@ -17,8 +18,9 @@ from briefing.analysis.language.phrases import Phrase, is_time, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import FoundRole
 from briefing.analysis.quotes.subjects import PERSONAL_PRONOUNS, sentence_subject
-from briefing.data.loader import list_lines, phrase_list, word_list
+from briefing.data.loader import list_lines, phrase_list, word_list, word_lists
 from briefing.frozen import dataclass
+from briefing.model.spans import Span
 
 _ABOUT = frozenset({"on", "about", "against"})
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
@@ -52,6 +54,7 @@ _PAPERS = frozenset({"newspaper", "paper", "magazine", "tabloid", "broadsheet", 
 """Nouns that mean nothing but an outlet: "the agency" or "the station" may be another."""
 _OUTLET_REACH = 3
 """Sentences that are searched backwards for what "the newspaper" means."""
+_FIRM_ENDS = word_lists("actors/organisations.txt")["last words of firms"]
 _PERSON_ENDINGS = tuple(word_list("quotes/person_endings.txt"))
 
 
@@ -345,6 +348,24 @@ def _is_outlet_named(sentence: Sentence, start: int, end: int) -> bool:
 def is_listed_outlet(name: str) -> bool:
     """Return whether a name is a listed outlet's."""
     return name in phrase_list("outlets.txt") or f"The {name}" in phrase_list("outlets.txt")
+
+
+def whole_names_of_bodies(text: str, sentences: Sequence[Sentence]) -> dict[str, Span]:
+    """Return the first words of names of bodies with the whole name, if only one body of the text begins with them.
+
+    What follows them is the noun of a firm: "Tollen" for "Tollen Publishing".
+    """
+    whole: dict[str, dict[str, Span]] = defaultdict(dict)
+    for sentence in sentences:
+        for start, end in sentence.bodies:
+            if end - start > 1 and sentence.low(end - 1) in _FIRM_ENDS and sentence.part(end - 1) == Part.NAME:
+                short, name = sentence.span(start, end - 1), sentence.span(start, end)
+                whole[short.cut(text)].setdefault(name.cut(text), name)
+    return {
+        short: next(iter(names.values()))
+        for short, names in whole.items()
+        if len(names) == 1 and not is_listed_outlet(short) and short.lower() not in lexicon().places
+    }
 
 
 def joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) -> bool:

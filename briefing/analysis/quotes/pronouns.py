@@ -38,11 +38,14 @@ _FAR_AHEAD = 0.55
 """How far the person meant by "the director" must be ahead of the next one."""
 _LONGEST_EPITHET = 3
 """Words after "the" in "the former harbour chief"."""
-_FIRM_ENDS = word_lists("actors/organisations.txt")["last words of firms"]
 _WRITTEN = frozenset({"statement", "post", "letter", "email", "e-mail", "message", "tweet"})
 _ISSUED = frozenset({"release", "report"})
 """What only bodies issue: a person is rather named in it."""
 _OF = frozenset({"of", "for", "at", "with", "from", "in"})
+_LONGEST_SALIENT = 5
+"""Words after "the" in "the 85-year-old Harbour Prize winner"."""
+_RESTRICTING = frozenset({"who", "whose", "that", "of", "from"})
+"""What follows a noun for somebody else: "the star who called"."""
 _REACH = 4
 """Sentences that are searched backwards for a speaker."""
 _RECENT = 5
@@ -196,16 +199,24 @@ class Pronouns:
             return [ranked[0][1]]
         return [number for weight, (_, number) in zip(weights, ranked, strict=True) if weight >= _POSSIBLE * everybody]
 
+    def scores(self, sentence: Sentence, index: int, gender: str) -> list[tuple[float, int]]:
+        """Return the persons whom a noun of this gender at `index` can mean, each after its score, the best first."""
+        position = sentence.words[index].start
+        scored = [
+            (self._score(sentence, number, position, gender), -number)
+            for number in self._mentions.candidates(position)
+            if not gender or self._people.persons[number].gender in ("", gender)
+        ]
+        return [(score, -number) for score, number in sorted(scored, reverse=True)]
+
     def is_clear(self, sentence: Sentence, index: int, number: int, gender: str) -> bool:
         """Return whether only the person `number` is near enough to be meant at `index`, by a noun of this gender."""
-        position = sentence.words[index].start
-        scored = {
-            other: self._score(sentence, other, position, gender)
-            for other in self._mentions.candidates(position)
-            if not gender or self._people.persons[other].gender in ("", gender)
-        }
-        own = scored.pop(number, None)
-        return own is not None and own - max(scored.values(), default=own - _FAR_AHEAD) >= _FAR_AHEAD
+        ranked = self.scores(sentence, index, gender)
+        return ranked[:1] != [] and ranked[0][1] == number and _is_ahead(ranked, _FAR_AHEAD)
+
+    def is_subject(self, sentence: Sentence, index: int) -> bool:
+        """Return whether the word at `index` belongs to the subject of its sentence."""
+        return (sentence.number, index) in self._heading
 
     def speaker_before(self, sentence: Sentence, index: int) -> tuple[Sentence, Phrase] | None:
         """Return the last speaker of a sentence before to whom the pronoun at `index` can refer.
@@ -299,6 +310,10 @@ class Pronouns:
         )
 
 
+def _is_ahead(ranked: Sequence[tuple[float, int]], margin: float) -> bool:
+    return len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= margin
+
+
 def _has_own_words(sentence: Sentence) -> bool:
     """Return whether a sentence is more than a quotation, so that it may introduce somebody else."""
     return any(not word.is_quotation and word.text[0].isalnum() for word in sentence.words)
@@ -358,29 +373,19 @@ def is_document_noun(sentence: Sentence, phrase: Phrase, *, of_person: bool) -> 
     return _is_plain_definite(sentence, phrase) and sentence.low(phrase.end - 1) in nouns and not named
 
 
-def _is_plain_definite(sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether a phrase is "the" and a noun, with at most two words between."""
+def _is_plain_definite(sentence: Sentence, phrase: Phrase, longest: int = _LONGEST_EPITHET) -> bool:
+    """Return whether a phrase is "the" and at most `longest` words, of which the last is a noun."""
     inside = range(phrase.start + 1, phrase.end)
     return (
         sentence.low(phrase.start) == "the"
-        and len(inside) <= _LONGEST_EPITHET
+        and len(inside) <= longest
         and not any(sentence.low(at) in _OF or sentence.part(at) == Part.POSSESSIVE for at in inside)
     )
 
 
-def whole_names_of_bodies(text: str, sentences: Sequence[Sentence]) -> dict[str, Span]:
-    """Return the first words of names of bodies with the whole name, if only one body of the text begins with them.
-
-    What follows them is the noun of a firm: "Tollen" for "Tollen Publishing".
-    """
-    whole: dict[str, dict[str, Span]] = defaultdict(dict)
-    for sentence in sentences:
-        for start, end in sentence.bodies:
-            if end - start > 1 and sentence.low(end - 1) in _FIRM_ENDS and sentence.part(end - 1) == Part.NAME:
-                short, name = sentence.span(start, end - 1), sentence.span(start, end)
-                whole[short.cut(text)].setdefault(name.cut(text), name)
-    return {
-        short: next(iter(names.values()))
-        for short, names in whole.items()
-        if len(names) == 1 and not is_listed_outlet(short) and short.lower() not in lexicon().places
-    }
+def can_be_salient(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether a phrase is "the" and a noun that can mean the person or body that the text is about."""
+    noun = sentence.low(phrase.end - 1)
+    listed = any(noun in nouns for nouns in word_lists("quotes/salient_nouns.txt").values())
+    plain = _is_plain_definite(sentence, phrase, _LONGEST_SALIENT)
+    return (listed or noun.endswith("-year-old")) and plain and sentence.low(phrase.end) not in _RESTRICTING

@@ -31,7 +31,7 @@ def test_a_noun_goes_on_with_whoever_spoke_before(text: str, speaker: str) -> No
         f"{VELDEN} Ada Quill watched it.\n\nAda Quill clapped. “Nobody paid me for any of it,” the director said.",
         f"{VELDEN}\n\n“Nobody will be charged over it,” the judge said.",
         f"{VELDEN}\n\n“Nobody paid me for any of it,” a director said.",
-        f"{VELDEN}\n\nIt rained.\n\nShips came.\n\n“Nobody paid me for any of it,” the director said.",
+        f"A director came. {VELDEN}\n\nIt rained.\n\nShips came.\n\n“Nobody paid me for it,” the director said.",
         "Minister Nora Velden spoke. “I wrote it in a week,” Velden said.\n\n“Nobody paid me,” the striker said.",
     ],
 )

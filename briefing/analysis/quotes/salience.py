@@ -1,0 +1,237 @@
+"""Salience: the person or body that the text is about where it says "the star" or "the airline"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from math import log1p
+
+from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.parts import Part
+from briefing.analysis.language.people import Person
+from briefing.analysis.language.phrases import Phrase
+from briefing.analysis.language.quoted_sentences import Sentence
+from briefing.analysis.quotes.descriptors import is_listed_outlet
+from briefing.analysis.quotes.pronouns import Pronouns, epithet_gender
+from briefing.data.loader import word_lists
+from briefing.frozen import dataclass
+from briefing.model.spans import Span
+
+_AHEAD = 1.2
+"""How far the person or body must be ahead of the next one."""
+_LEAST_PERSON = -1.3
+"""The least score of a person: the subject of a verb of speech three sentences before."""
+_LEAST_BODY = -0.5
+"""The least score of a body: one named twice in the sentence before, but not as its subject."""
+_REACH = 100
+"""Sentences that are searched backwards."""
+_RECENT = 8
+"""Recent mentions of a body that count."""
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
+_LONGEST = 5
+"""Words of "a former Tollen harbour chief"."""
+_YEARS = "-year-old"
+_WORD = re.compile(r"[\w&.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    """The words `start` up to `end` of a sentence, which name a body."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The words of the name without "the"."""
+        words = [word.text for word in self.sentence.words[self.start : self.end]]
+        return " ".join(words[1:] if words[0].lower() == "the" and len(words) > 1 else words)
+
+
+def salient_person(
+    sentences: Sequence[Sentence], persons: Sequence[Person], pronouns: Pronouns, sentence: Sentence, phrase: Phrase
+) -> int | None:
+    """Return the number of the person whom "the star" or "the 61-year-old" means: one far ahead of all others."""
+    aged = _of_age(sentences, persons, sentence.low(phrase.end - 1))
+    if aged is not None:
+        return aged
+    ranked = pronouns.scores(sentence, phrase.start, epithet_gender(sentence, phrase))
+    if not ranked or ranked[0][0] < _LEAST_PERSON:
+        return None
+    (best, number), *others = ranked
+    if others and best - others[0][0] < _AHEAD:
+        return None
+    if not _can_be_called(sentence, phrase, persons[number]) or _is_introduced(sentences, sentence, phrase):
+        return None
+    return number
+
+
+def _of_age(sentences: Sequence[Sentence], persons: Sequence[Person], noun: str) -> int | None:
+    """Return the number of the person whose age, as in "61-year-old", the text gives beside the name."""
+    if not noun.endswith(_YEARS):
+        return None
+    for number, person in enumerate(persons):
+        for named in person.mentions:
+            words = sentences[named.sentence]
+            if words.low(named.end) == "," and words.low(named.end + 1) == noun.removesuffix(_YEARS):
+                return number
+    return None
+
+
+def _can_be_called(sentence: Sentence, phrase: Phrase, person: Person) -> bool:
+    """Return whether a noun can mean a person with the roles that the text gives."""
+    noun, lists = sentence.low(phrase.end - 1), word_lists("quotes/salient_nouns.txt")
+    if (
+        noun.endswith(_YEARS)
+        or noun in lists["persons"]
+        or (noun in lists["persons without a role"] and not person.roles)
+    ):
+        return True
+    place = sentence.low(phrase.end - 2)
+    return noun in lists["persons of a place"] and (place in lexicon().places or place in lexicon().demonyms)
+
+
+def _is_introduced(
+    sentences: Sequence[Sentence], sentence: Sentence, phrase: Phrase, since: NamedBody | None = None
+) -> bool:
+    """Return whether the text has introduced somebody else with the noun, as "a star", since a mention."""
+    noun = sentence.low(phrase.end - 1)
+    first = max(0, sentence.number - _REACH) if since is None else since.sentence.number
+    for number in range(sentence.number, first - 1, -1):
+        earlier = sentences[number]
+        begin = since.end + 1 if since is not None and number == first else 0
+        for index in range(begin, phrase.start if number == sentence.number else len(earlier)):
+            if earlier.low(index) != noun:
+                continue
+            before = range(max(begin, index - _LONGEST), index)
+            if any(earlier.low(at) in _INDEFINITE for at in before):
+                return True
+    return False
+
+
+def salient_body(
+    text: str, sentences: Sequence[Sentence], pronouns: Pronouns, sentence: Sentence, phrase: Phrase
+) -> Span | None:
+    """Return the first mention of the body that is far ahead of all others in being meant by "the airline"."""
+    noun = sentence.low(phrase.end - 1)
+    quoted = " ".join(_cut(text, sentence, at) for at in sentence.quotations)
+    ranked = sorted(
+        (
+            (_score(pronouns, sentence, mentions, noun, quoted), mentions)
+            for mentions in _bodies_before(sentences, sentence, phrase)
+            if _fits(noun, mentions)
+        ),
+        key=lambda scored: scored[0],
+        reverse=True,
+    )
+    if not ranked or ranked[0][0] < _LEAST_BODY or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD):
+        return None
+    mentions = ranked[0][1]
+    if _is_introduced(sentences, sentence, phrase, mentions[-1]):
+        return None
+    return mentions[0].sentence.span(mentions[0].start, mentions[0].end)
+
+
+def _cut(text: str, sentence: Sentence, index: int) -> str:
+    return Span(sentence.words[index].start, sentence.words[index].end).cut(text)
+
+
+def _bodies_before(sentences: Sequence[Sentence], sentence: Sentence, phrase: Phrase) -> list[list[NamedBody]]:
+    """Return the bodies named before `phrase`, each with its mentions in text order."""
+    bodies: list[list[NamedBody]] = []
+    for named in _names_before(sentences, sentence, phrase):
+        same = next((mentions for mentions in bodies if any(_is_same(named, other) for other in mentions)), None)
+        if same is None:
+            bodies.append([named])
+        else:
+            same.append(named)
+    return bodies
+
+
+def _names_before(sentences: Sequence[Sentence], sentence: Sentence, phrase: Phrase) -> Iterator[NamedBody]:
+    for earlier in sentences[max(0, sentence.number - _REACH) : sentence.number + 1]:
+        last = phrase.start if earlier.number == sentence.number else len(earlier)
+        for start, end in earlier.bodies:
+            if end <= last:
+                yield NamedBody(earlier, start, end)
+
+
+def _is_same(named: NamedBody, other: NamedBody) -> bool:
+    """Return whether two names mean one body: one begins the other, is its acronym or stands in brackets after it."""
+    if named.sentence.number == other.sentence.number and named.start == other.end + 1:
+        return named.sentence.low(other.end) == "("
+    words, others = _words(named.name), _words(other.name)
+    shared = min(len(words), len(others))
+    return (
+        words[:shared] == others[:shared] or _is_acronym(named.name, other.name) or _is_acronym(other.name, named.name)
+    )
+
+
+def _words(name: str) -> list[str]:
+    return name.lower().replace("-", " ").replace(".", "").split()
+
+
+def _is_acronym(acronym: str, name: str) -> bool:
+    initials = "".join(word[0] for word in _WORD.findall(name.replace("-", " ")) if word[0].isupper())
+    return len(acronym) > 1 and acronym.isupper() and len(initials) > 1 and initials.endswith(acronym)
+
+
+def _score(pronouns: Pronouns, sentence: Sentence, mentions: Sequence[NamedBody], noun: str, quoted: str) -> float:
+    """Return how likely a body is meant: near, as a subject, named often, or named in its own statement."""
+    names = {mention.name for mention in mentions}
+    return (
+        max(_weight(pronouns, sentence, mention) for mention in mentions[-_RECENT:])
+        + 0.5 * log1p(len(mentions))
+        + 1.5 * any(re.search(rf"\b{re.escape(name)}\b", quoted) is not None for name in names)
+        + 1.0 * any(noun in name.lower().split() for name in names)
+    )
+
+
+def _weight(pronouns: Pronouns, sentence: Sentence, mention: NamedBody) -> float:
+    earlier = mention.sentence
+    possessive = earlier.part(mention.end) == Part.POSSESSIVE
+    return (
+        -0.8 * min(sentence.number - earlier.number, 8)
+        - 1.6 * earlier.boilerplate
+        + 1.2 * (not possessive and pronouns.is_subject(earlier, mention.start))
+        - 0.4 * possessive
+        + 0.4 * (earlier.paragraph == sentence.paragraph)
+    )
+
+
+def _fits(noun: str, mentions: Sequence[NamedBody]) -> bool:
+    """Return whether a noun can mean the body with these mentions."""
+    nouns, names = word_lists("quotes/salient_nouns.txt"), word_lists("quotes/public_bodies.txt")
+    outlet = any(is_listed_outlet(mention.name) for mention in mentions)
+    if noun in nouns["outlets"] or outlet:
+        return noun in nouns["outlets"] and outlet
+    if any(_is_called(mention, noun) for mention in mentions):
+        return True
+    if noun in nouns["airlines"]:
+        return any(_flies(mention) for mention in mentions)
+    last_words = {_words(mention.name)[-1] for mention in mentions}
+    named = {mention.name.lower() for mention in mentions}
+    if noun in nouns["blocs"]:
+        return not (named | last_words).isdisjoint(names["states"])
+    agency = bool(named & names["names of agencies"] or last_words & names["last words of agencies"])
+    if noun in nouns["agencies"]:
+        return agency
+    public = agency or named & names["other names"] or last_words & names["other last words"]
+    return noun in nouns["firms and groups"] and not public and named.isdisjoint(lexicon().places)
+
+
+def _is_called(mention: NamedBody, noun: str) -> bool:
+    """Return whether the text itself calls a body so: "the carmaker Velk", "Velk, a carmaker"."""
+    sentence = mention.sentence
+    if sentence.low(mention.start - 1) == noun:
+        return True
+    opens = sentence.low(mention.end) == "," and sentence.low(mention.end + 1) in ("a", "an", "the")
+    return opens and noun in [sentence.low(at) for at in range(mention.end + 2, mention.end + 2 + _LONGEST)]
+
+
+def _flies(mention: NamedBody) -> bool:
+    """Return whether a body is an airline by its name or by what follows it: "Velk flight 12"."""
+    words = _words(mention.name)
+    if any(word in ("air", "airlines", "airways", "airline") for word in words):
+        return True
+    after = mention.end + (mention.sentence.part(mention.end) == Part.POSSESSIVE)
+    return mention.sentence.low(after) in word_lists("quotes/public_bodies.txt")["flights"]

@@ -1,0 +1,79 @@
+"""Nouns for the person or body that the text is about, such as "the star" or "the airline"."""
+
+import pytest
+
+from tests.analysis.quotes.quoted_text import said_in, speakers_in
+
+WALK = "Nora Velden, a founder of Mothers of Tollen, led the walk. The rain kept many at home."
+COUNCIL = "The Tollen Council met on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{WALK}\n\nShops closed.\n\n“We walk until they listen,” the gun control advocate said.", "Nora Velden"),
+        (f"{WALK}\n\nIt rained.\n\n“They will listen,” said the 85-year-old Tollen Peace Prize winner.", "Nora Velden"),
+        ("Candidate Tom Harker spoke.\n\n“I will end it,” the Texas governor went on.", "Tom Harker"),
+        ("Tom Harker spoke late. It rained. He left.\n\n“I will end it,” said the 52-year-old.", "Tom Harker"),
+    ],
+)
+def test_an_epithet_means_the_person_in_focus(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A gun control advocate came too. {WALK}\n\n“We walk until they listen,” the advocate said.",
+        "Tom Harker and Nora Velden led the walk.\n\n“We walk until they listen,” the gun control advocate said.",
+        f"{WALK}\n\n“We walk until they listen,” said the advocate who came with her.",
+        f"{WALK}\n\n“We walk until Velden stops,” the advocate said.",
+        f"{WALK}\n\n“We walk until they listen,” the FBI director said.",
+        "Tom Harker spoke late. Nora Velden, 61, had left.\n\n“I will end it,” said the minority leader.",
+    ],
+)
+def test_an_epithet_that_may_mean_another_stays_a_description(text: str) -> None:
+    assert [said.unnamed for said in said_in(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            f"{COUNCIL} Velk Airways cancelled a flight to Tollen. Boeing built the plane.\n\n"
+            "“We will pay for the hotel,” the airline said.",
+            "Velk Airways",
+        ),
+        (
+            f"Toyota shops stood open. {COUNCIL} A man who worked for FedEx was seen.\n\n"
+            "“He no longer works for FedEx,” the firm said.",
+            "FedEx",
+        ),
+        (
+            f"Microsoft closed its office. {COUNCIL} The Harbour Freedom Fund paid bail for nine men.\n\n"
+            "“We will pay for more,” the group said.",
+            "Harbour Freedom Fund",
+        ),
+        (
+            "It was late, the Saudi Press Agency reported. The moon was seen. It was thin.\n\nOn Monday, "
+            "the Tollen Space Research Commission disagreed. The agency said it was “far too late to mend”.",
+            "Tollen Space Research Commission",
+        ),
+        ("Microsoft owns CNN now. CNN has a new boss, it said.\n\n“We will not bow,” the network said.", "CNN"),
+    ],
+)
+def test_a_noun_means_the_body_in_focus_that_it_fits(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{COUNCIL} Microsoft and Toyota closed shops.\n\n“We will pay for it,” the company said.",
+        f"Boeing built the plane. {COUNCIL}\n\n“We will pay for the hotel,” the airline said.",
+        "Microsoft left. Toyota came. A software company moved in too.\n\n“We will pay for it,” the company said.",
+        "The Tollen Council met. The Tollen Council paid. Microsoft left.\n\n“We will pay for it,” the agency said.",
+    ],
+)
+def test_a_noun_that_fits_two_bodies_or_none_stays_a_description(text: str) -> None:
+    assert [said.unnamed for said in said_in(text)] == [True]
