@@ -98,6 +98,8 @@ def _with_given_name(sentence: TaggedSentence, mention: Mention, others: Sequenc
     low = sentence.low[first]
     if length == 2 and (low in lexicon().given or word_classes(low).strip("-") or sentence.is_name_word(first - 1)):
         return mention
+    if "." in low and low in lexicon().places:  # "in Tollen, Va. Velden said"
+        return mention
     unknown = not word_classes(low).strip("-") and low not in lexicon().family
     named = low in lexicon().given or (unknown and first > 0)
     joined = (
@@ -282,7 +284,10 @@ def _with_speakers(sentence: TaggedSentence, found: Sequence[Mention], names: Ma
         if names[name]:
             kept = [mention for mention in kept if (mention.start, mention.end) != place or mention.kind == PERSON]
         if free_of(kept, *place) and sentence.low_at(place[0] - 1) != "the":
-            added.append(Mention(*place, PERSON, 0.6, TypeRule.QUOTED))
+            outlet = place[0] > 0 and sentence.words[place[0]] == "The"
+            outlet = outlet or " ".join(sentence.low[slice(*place)]) in actor_words().outlets
+            outlet = outlet or (place[1] - place[0] > 1 and sentence.words[place[0]] in lexicon().organisations)
+            added.append(Mention(*place, ORGANISATION if outlet else PERSON, 0.6, TypeRule.QUOTED))
     return sorted([*kept, *added])
 
 

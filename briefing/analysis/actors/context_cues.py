@@ -46,6 +46,8 @@ _OUTLET_NOUNS = word_set(
 _SAID = word_set("said says reported reports wrote writes")
 _NAMING = word_set("known called named dubbed nicknamed christened")
 _PLAIN_OUTLETS = word_set("express independent")
+_BEFORE_VEHICLE = word_set("fighter cruise combat attack passenger")
+_VEHICLES = word_set("jet jets jetliner helicopter missile missiles drone drones ship ships ferry aircraft")
 _NO_OFFICES = word_set("former then vice deputy crown")
 _LONGEST_ROLE = 8
 _OF_OFFICE = (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.PREPOSITION, Part.CONJUNCTION)
@@ -89,7 +91,7 @@ def firm_beside(sentence: TaggedSentence, mention: Mention) -> Tokens | None:
             return end, end + 1
         if sentence.low_at(start - 1) in _SAID or sentence.low_at(end) in _SAID:
             return start, end
-    if end - start > 2 or low in lists.places:
+    if end - start > 2 or low in lists.places or (mention.kind == PLACE and sentence.bare[end - 1] == "county"):
         return None
     if sentence.low_at(end) in _NAMED_AFTER and end - start > 1 and not sentence.title_case:
         return end, end + 1
@@ -182,7 +184,7 @@ def _official_after(sentence: TaggedSentence, end: int) -> Tokens | None:
 def _listed_before(sentence: TaggedSentence, start: int) -> Tokens | None:
     """Return "companies" or "CEO" before a name: "companies including X", "companies such as X", "CEO of X"."""
     at = start - 1
-    if sentence.low_at(at) == "of" and sentence.bare[at - 1] in _OFFICERS and at > 0:
+    if sentence.low_at(at) == "of" and at > 0 and sentence.bare[at - 1] in _OFFICERS | {"firm"}:
         return at - 1, at
     if sentence.low_at(at) == "at" and (officer := _officer_before(sentence, at)) is not None:
         return officer, officer + 1
@@ -221,6 +223,7 @@ def product_noun(sentence: TaggedSentence, mention: Mention) -> bool:
     before = mention.start - 1 - (sentence.low_at(mention.start - 1) == ",")
     led = sentence.low_at(before) in _PRODUCTS_BEFORE and not sentence.capital[before]
     led = led or _is_said_to_be_product(sentence, mention)
+    at += sentence.low_at(at) in _BEFORE_VEHICLE and sentence.low_at(at + 1) in _VEHICLES
     if not led and (sentence.low_at(at) not in _PRODUCTS or sentence.capital[at]):
         return False
     low = _low(sentence, mention)

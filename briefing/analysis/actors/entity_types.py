@@ -31,6 +31,7 @@ from briefing.analysis.actors.mentions import (
     bare_surname,
     form_of,
     is_full_name,
+    is_team,
     surname,
 )
 from briefing.analysis.actors.name_types import SEATS, WIDE_PLACES, actor_words, is_doubtful, is_human, short_firms
@@ -217,13 +218,11 @@ def _add_surname_votes(count: _Count) -> None:
     for form, votes in count.votes.items():
         first, _, last = form.rpartition(" ")
         if votes[ORGANISATION] >= votes[PERSON] and first and " " not in first and last in count.votes:
-            headed = last.lower() in lexicon().organisation_heads or form.lower() in lexicon().organisations_low
-            if not headed and _is_person_only(count.votes[last]) and _is_person_only(count.votes.get(first)):
+            body = last.lower() in lexicon().organisation_heads or form.lower() in lexicon().organisations_low
+            body = body or count.firms[form] > 0 or is_team(form.lower().split())
+            halves = [found for word in (first, last) if (found := count.votes.get(word))]
+            if not body and all(found[PERSON] > max(found[ORGANISATION], found[PLACE]) for found in halves):
                 votes[PERSON] += votes[ORGANISATION] + count.votes[last][PERSON]
-
-
-def _is_person_only(votes: Mapping[str, float] | None) -> bool:
-    return votes is None or votes[PERSON] > max(votes[ORGANISATION], votes[PLACE])
 
 
 def _is_plain_noun(form: str, count: _Count, names: _Names, lower_case: int) -> bool:
@@ -261,11 +260,12 @@ def _decide_unlisted(sentences: Sequence[TaggedSentence], kinds: dict[str, str],
         if kinds[form] == ORGANISATION and form.lower() in _REGIONS:
             kinds[form] = PLACE
     for form, times in count.firms.items():
-        lone = " " not in form and not names.bears(form.lower())
-        unknown = kinds[form] == PERSON and lone and not count.personal[form]
-        place = times <= count.placed[form] and form.lower() in lexicon().places
-        outlet = kinds[form] == PLACE and form.lower() in actor_words().outlets and not place
-        kinds[form] = ORGANISATION if unknown or outlet else kinds[form]
+        low = form.lower()
+        human = count.personal[form] or (is_human(low) and count.votes[form][PERSON] > times)
+        unknown = kinds[form] == PERSON and not (" " in form or names.bears(low) or human)
+        place = times <= count.placed[form] and low in lexicon().places
+        if unknown or (kinds[form] == PLACE and low in actor_words().outlets and not place):
+            kinds[form] = ORGANISATION
     for form, ground in _countries(sentences, kinds, count, names):
         kinds[form] = PLACE
         count.grounds[form, PLACE] = ground
@@ -370,22 +370,21 @@ def _vote_winner(form: str, count: _Count, names: _Names) -> str:
     if weight and place != "country" and placed < weight and not (form.isupper() and form in lists.organisations):
         others = max(counts[ORGANISATION], counts[PLACE], 0.1)
         unlisted = form not in lists.organisations and not place
-        if counts[PERSON] + weight >= 0.4 * others or (unlisted and any(map(_has_given_name, bearers))):
+        if counts[PERSON] + weight >= 0.4 * others or (
+            unlisted and any(name.split()[0].lower() in lists.given for name in bearers)
+        ):
             return _as_bearer(form, bearers, count)
     if place == "country" and not names.bears(low) and form not in lists.organisations:
         return _as_listed_place(form, count)
     if names.bears(low):
-        human = kind != PERSON and low in lists.given and not place and low in names.by_given
+        human = kind == PLACE or (kind == ORGANISATION and low in lists.given)
+        human = human and not place and low in names.by_given and low not in lists.common
         return _as_bearer(form, names.by_given[low], count) if human else kind
     if place == "country" or (place == "capital" and form not in lists.organisations):
         return _as_listed_place(form, count)
     if place and kind != PLACE and form not in lists.organisations and (placed or not is_human(low)):
         return _as_listed_place(form, count)
     return kind
-
-
-def _has_given_name(name: str) -> bool:
-    return name.split()[0].lower() in lexicon().given
 
 
 def _as_bearer(form: str, full: Sequence[str], count: _Count) -> str:

@@ -12,7 +12,7 @@ from briefing.analysis.actors.added_mentions import (
 )
 from briefing.analysis.actors.clusters import Cluster, Link, RegisteredNames, cluster_mentions
 from briefing.analysis.actors.entity_types import EntityTypes, decide_types
-from briefing.analysis.actors.gazetteer import with_gazetteer
+from briefing.analysis.actors.gazetteer import with_gazetteer, with_newspapers
 from briefing.analysis.actors.mentions import (
     EASTERN_FAMILIES,
     ORGANISATION,
@@ -20,6 +20,7 @@ from briefing.analysis.actors.mentions import (
     PLACE,
     Mention,
     is_full_name,
+    is_team,
     plain_key,
 )
 from briefing.analysis.actors.name_spans import tagged_mentions
@@ -33,7 +34,7 @@ from briefing.analysis.actors.short_forms import (
     without_ambiguous_heads,
     without_common_terms,
 )
-from briefing.analysis.actors.whole_names import with_newspapers, with_whole_names
+from briefing.analysis.actors.whole_names import with_whole_names
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.tagging import TaggedSentence
@@ -52,13 +53,15 @@ _AGENCIES = _ORGANISATIONS["credited"]
 _UNITED_STATES = word_lists("actors/united_states.txt")
 _PARTY_ABBREVIATIONS = _UNITED_STATES["party abbreviations"]
 _AFTER_PARTY = _UNITED_STATES["after a party as a noun"]
-_DASHES = word_set("- — – --")
-_DATELINE_AFTER = word_set("- — – -- : ( , /")
+_DASHES = word_set("- — – ― --")
+_DATELINE_AFTER = word_set("- — – ― -- : ( , /")
 _BRACKETED_CREDIT = re.compile(
     r"\((?:additional )?(?:(?:reporting|writing|editing|compiled) by|related:|read more:|see also:) [^()\n]*",
     re.IGNORECASE,
 )
 _AGENCY_IN_BRACKETS = re.compile(r"\(([A-Z][^()/\n]{2,40})/([A-Z][^()/\n]{2,40})\)")
+_LINKS = re.compile(r"\b([A-Z][\w'’-]{2,})\b[^\n]{0,40}?\1(?=[A-Z])([^\n]{10,700}?) MORE\b")
+"""Headlines that a page glues to the second name of a person: "Ann Lee Ann Mary LeeHarbour closes MORE"."""
 _COPYRIGHT = re.compile(r"image copyright ([^\n]{2,40}?) image caption", re.IGNORECASE)
 _CREDIT_LINE = re.compile(r"(?:by|(?:additional )?(?:reporting|writing|editing) by|compiled by) ", re.IGNORECASE)
 _AUTHOR = re.compile(
@@ -69,6 +72,9 @@ _LOWER_IN_CREDITS = word_set("and in from for of the by via with de van von edit
 _LONGEST_CREDIT = 20
 """Words of a line that is only a credit."""
 _LAST_LINES = 2
+_LAST_SENTENCES = 6
+_SHORT_REPORT = 12
+"""Words of a sentence near the end that only says from where a reporter wrote."""
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _LONGEST_NAME = 3
 """Words of a name between a bracket and a slash."""
@@ -102,6 +108,7 @@ def find_actors(document: Document, quotes: Sequence[Quote] = ()) -> tuple[Docum
         if not _is_credit(sentences[each.sentence], each, types)
         and not any(map(each.span.overlaps, credited))
         and not _is_common_noun(each.form, document, types)
+        and not _is_plural(each, types)
     ]
     registered = RegisteredNames(document)
     clusters = cluster_mentions(resolved, types, defined, heads, registered)
@@ -179,7 +186,8 @@ def _is_unsure(cluster: Cluster, sentences: Sequence[TaggedSentence]) -> bool:
     """Return whether an actor is named once, after the first sentence, and the tagger is not sure of the name."""
     mention, *others = cluster.mentions
     low = mention.form.lower()
-    if others or mention.sentence == 0 or low in lexicon().places or low in lexicon().organisations_low:
+    listed = low in lexicon().places or low in lexicon().organisations_low
+    if others or mention.sentence == 0 or listed or is_team(low.split()):
         return False
     full = cluster.kind == PERSON and is_full_name(mention.form)
     least = _LEAST_CERTAIN_IN_FULL if full else _LEAST_CERTAIN.get(cluster.kind, 0.0)
@@ -218,14 +226,25 @@ def _is_common_noun(form: str, document: Document, types: EntityTypes) -> bool:
     return sum(low in sentence.words for sentence in document.sentences) > types.text_counts.get(form, 0)
 
 
+def _is_plural(mention: ResolvedMention, types: EntityTypes) -> bool:
+    """Return whether what was taken for a person is several products of an organisation of the text: "Velmars"."""
+    firm = mention.form.removesuffix("s")
+    return mention.kind == PERSON and firm != mention.form and types.kinds.get(firm) == ORGANISATION
+
+
 def _credits(document: Document) -> list[Span]:
     """Return the parts of a text that only say who made it, whose pictures it has, or what else to read."""
     text = document.text
     found = [Span(*match.span()) for match in _BRACKETED_CREDIT.finditer(text)]
     found += [Span(*match.span(1)) for match in _COPYRIGHT.finditer(text)]
+    if " MORE" in text:
+        found += [Span(match.start(2), match.end()) for match in _LINKS.finditer(text)]
     for match in _AGENCY_IN_BRACKETS.finditer(text):
         if " " in match[1] and _is_in_capitals(match[1]) and _is_in_capitals(match[2]):
             found.append(Span(*match.span()))
+    for sentence in document.sentences[-_LAST_SENTENCES:]:
+        if len(sentence) <= _SHORT_REPORT and " reported from " in sentence.span.cut(text):
+            found.append(sentence.span)
     for sentence in document.sentences:
         span = Span(sentence.tokens[0].start, sentence.tokens[-1].end)
         low = span.cut(text).lower()

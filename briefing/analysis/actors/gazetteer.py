@@ -1,4 +1,4 @@
-"""Adds organisations and places that the tagger missed: listed ones, and those formed as such names are."""
+"""Adds organisations and places that the tagger missed: listed ones, newspapers, and those formed as such names are."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -39,6 +39,10 @@ _COMPASS_POINTS = word_set("north south east west")
 _AFTER_COMPASS_POINT = word_set("of side end coast wing")
 _PLACE_BEFORE = word_set("in near at from to of across around outside throughout toward towards")
 _RARE_PLACES = _PLACES["rare places"]
+NEWSPAPER_HEADS = _ORGANISATIONS["newspapers"]
+"""Words that end the names of newspapers."""
+_PAPERS = _ORGANISATIONS["halves of the names of newspapers"]
+_LONGEST_PAPER = 2
 
 
 def with_gazetteer(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -127,7 +131,7 @@ def _with_headed_runs(sentence: TaggedSentence, mentions: list[Mention]) -> list
     if sentence.title_case or sentence.all_caps:
         return mentions
     known = mentions
-    for start, end in capital_runs(sentence):
+    for start, end in _capital_runs(sentence):
         grown = _of_end(sentence, start, end)
         begin = _first_of_name(sentence, start, end)
         first = _first_of_committee(sentence, begin, end)
@@ -142,7 +146,7 @@ def _with_headed_runs(sentence: TaggedSentence, mentions: list[Mention]) -> list
     return known
 
 
-def capital_runs(sentence: TaggedSentence) -> Iterator[tuple[int, int]]:
+def _capital_runs(sentence: TaggedSentence) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words of a sentence."""
     start = end = -1
     for position in sentence.capitals:
@@ -173,7 +177,8 @@ def _first_of_name(sentence: TaggedSentence, start: int, end: int) -> int:
 
 def _is_before_name(sentence: TaggedSentence, position: int) -> bool:
     title = sentence.bare[position] in lexicon().titles
-    opens = position == 0 and sentence.low[0] in SUBORDINATORS
+    opens = position == 0 or (position == 1 and not sentence.low[0][0].isalnum())
+    opens = opens and sentence.low[position] in SUBORDINATORS
     return title or opens or sentence.low[position] in _NOT_FIRST or is_compound_adjective(sentence.words[position])
 
 
@@ -209,7 +214,8 @@ def _is_modifier(sentence: TaggedSentence, position: int) -> bool:
 def _put(known: list[Mention], added: Mention) -> list[Mention]:
     """Add a mention in place of those inside it, unless it would cut one in two."""
     touched = [mention for mention in known if mention.overlaps(added)]
-    if any(mention.start < added.start or added.end < mention.end for mention in touched):
+    same = any((mention.start, mention.end, mention.kind) == (added.start, added.end, OTHER) for mention in touched)
+    if same or any(mention.start < added.start or added.end < mention.end for mention in touched):
         return known
     return [mention for mention in known if not mention.overlaps(added)] + [added]
 
@@ -307,3 +313,59 @@ def _continues(sentence: TaggedSentence, end: int) -> bool:
     if not sentence.is_name_word(end) or sentence.low[end] in lexicon().demonyms:
         return False
     return sentence.bare[end] not in lexicon().titles and sentence.bare[end] not in lexicon().roles
+
+
+def with_newspapers(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the `mentions` of a sentence with newspapers in place of mentions that are part of their names."""
+    if NEWSPAPER_HEADS.isdisjoint(sentence.low) or sentence.title_case or sentence.all_caps:
+        return list(mentions)
+    papers = list(_newspapers(sentence))
+    kept = [mention for mention in mentions if not any(mention.overlaps(paper) for paper in papers)]
+    return sorted([*kept, *papers])
+
+
+def _newspapers(sentence: TaggedSentence) -> Iterator[Mention]:
+    for start, end in _capital_runs(sentence):
+        first = start + (sentence.low[start] == "the")
+        placed = sentence.low[first] in lexicon().places or sentence.low[first] in lexicon().place_words
+        named = first > start or sentence.low_at(start - 1) == "the" or placed
+        if named and 2 <= end - first <= 3 and sentence.low[end - 1] in NEWSPAPER_HEADS:
+            yield Mention(first, end, ORGANISATION, 0.7, TypeRule.NEWSPAPER, (end - 1, end))
+
+
+def outlets(sentence: TaggedSentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the listed outlets whose names have several words, and newspapers by their names: "the Daily Tollen"."""
+    for position in sentence.capitals:
+        for words in actor_words().outlet_paths.get(sentence.words[position], ()):
+            end = position + len(words)
+            if sentence.words[position:end] == words and not sentence.is_name_word(end):
+                yield Mention(position, end, ORGANISATION, 0.9, TypeRule.GAZETTEER)
+                break
+        if is_paper(sentence, position) and all(mention.end != position for mention in mentions):
+            yield Mention(position, position + 1, ORGANISATION, 0.9, TypeRule.NEWSPAPER)
+        elif sentence.low[position] == "daily" and sentence.low_at(position - 1) == "the":
+            end = position + 1
+            while sentence.is_name_word(end) and end - position < _LONGEST_PAPER:
+                end += 1
+            if end > position + 1:
+                yield Mention(position, end, ORGANISATION, 0.9, TypeRule.NEWSPAPER, (position, position + 1))
+
+
+def partners(sentence: TaggedSentence) -> Iterator[Mention]:
+    """Yield the firms that are named after three and more partners: "Lomar, Velden, Quill & Marr"."""
+    for position, low in enumerate(sentence.low):
+        start, end = position - 1, position + 1
+        if low != "&" or not (sentence.is_name_word(start) and sentence.is_name_word(end)):
+            continue
+        while sentence.is_name_word(end):
+            end += 1
+        while sentence.low_at(start - 1) == "," and sentence.is_name_word(start - 2):
+            start -= 2
+        if start < position - 1 and not sentence.is_name_word(start - 1):
+            yield Mention(start, end, ORGANISATION, 0.9, TypeRule.HEAD_WORD, (position, position + 1))
+
+
+def is_paper(sentence: TaggedSentence, position: int) -> bool:
+    """Return whether a word with a hyphen is the name of a newspaper: "Post-Gazette"."""
+    halves = sentence.low[position].split("-")
+    return sentence.is_name_word(position) and len(halves) == 2 and all(half in _PAPERS for half in halves)

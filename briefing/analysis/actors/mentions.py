@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.analysis.language.lexicon import PARTICLES as _COMMON_PARTICLES
+from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import plain_word, word_set
 from briefing.data.loader import word_lists
@@ -140,3 +141,12 @@ def is_full_name(name: str) -> bool:
 def initials(name: str) -> str:
     """Return the first letters of the capitalised words of a name."""
     return "".join(word[0] for word in _CAPITALISED.findall(name.replace("-", " ")))
+
+
+def is_team(low: Sequence[str]) -> bool:
+    """Return whether lower-case words are a place and a plural noun, as names of teams are: "carolina panthers"."""
+    front, last = " ".join(low[:-1]), low[-1]
+    lists = lexicon()
+    if front not in lists.places or not last.endswith("s") or last in lists.family:
+        return False
+    return "N" in word_classes(last[:-1]) or front not in lists.given

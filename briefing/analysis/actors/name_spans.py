@@ -11,6 +11,7 @@ from briefing.analysis.actors.mentions import (
     PLACE,
     Mention,
     form_of,
+    is_team,
     plain_form,
 )
 from briefing.analysis.actors.name_types import (
@@ -78,6 +79,11 @@ def _typed(sentence: TaggedSentence, start: int, end: int, kind: str) -> Iterato
     if end - start == 1 and sentence.low[start] in _POSSESSIVE_FIRMS and sentence.low_at(end) == "'s":
         yield Mention(start, end + 1, ORGANISATION, rule=TypeRule.GAZETTEER)
         return
+    if kind == PERSON and is_team(sentence.low[start:end]):
+        yield Mention(start, end, ORGANISATION, rule=TypeRule.HEAD_WORD, cue=(end - 1, end))
+        return
+    if kind == ORGANISATION and _has_particle(sentence, start, end):
+        kind = PERSON
     guess = guess_type(sentence, start, end, kind)
     if guess is None or not _begins_like_a_name(sentence, start):
         return
@@ -95,6 +101,13 @@ def _typed(sentence: TaggedSentence, start: int, end: int, kind: str) -> Iterato
         end = grown
     if kind != OTHER or end > start:
         yield Mention(start, end, kind, rule=rule, cue=cue)
+
+
+def _has_particle(sentence: TaggedSentence, start: int, end: int) -> bool:
+    """Return whether a given name and a particle make a person of three words: "Jack Del Velmar"."""
+    if end - start != 3 or sentence.low[start] not in lexicon().given:
+        return False
+    return sentence.low[start + 1] in PARTICLES and sentence.bare[end - 1] not in lexicon().organisation_heads
 
 
 def _has_third_syllable(sentence: TaggedSentence, start: int, end: int) -> bool:
@@ -115,10 +128,12 @@ def _trimmed(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
 
 def _after_function_words(sentence: TaggedSentence, start: int, end: int) -> int:
     """Return where a name at the beginning of a sentence starts: after "When" and "One of"."""
-    if start > 0 or end - start < 2 or sentence.title_case:
+    opens = start == 0 or (start == 1 and not sentence.low[0][0].isalnum())
+    if not opens or end - start < 2 or sentence.title_case:
         return start
-    counted = sentence.low[0] in _COUNTED and sentence.low[1] == "of"
-    return 2 if counted else int(sentence.low[0] in SUBORDINATORS)
+    if sentence.low[start] in _COUNTED and sentence.low[start + 1] == "of":
+        return start + 2
+    return start + (sentence.low[start] in SUBORDINATORS)
 
 
 def _after_office(sentence: TaggedSentence, start: int, end: int, kind: str) -> tuple[int, str]:

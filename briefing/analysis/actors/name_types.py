@@ -16,6 +16,7 @@ from briefing.model.evidence import TypeRule
 _PLACES = word_lists("actors/places.txt")
 _MONTH_NAMES = word_set("may april june august")
 _DATE_WORDS = word_set("in of on by since until last this early late mid from next and to")
+_PRIZES = word_set("prize prizes award awards medal medals")
 _STORMS = word_set("hurricane cyclone typhoon tropical operation storm")
 _PEOPLE_PREFIXES = _PLACES["first words of peoples"]
 _PEOPLE_TAILS = _PLACES["last words of peoples"]
@@ -242,7 +243,8 @@ def _is_people(sentence: TaggedSentence, start: int, end: int) -> bool:
 
 
 def _is_event(sentence: TaggedSentence, start: int, end: int) -> bool:
-    return sentence.low[end - 1] in actor_words().events or sentence.low[start] in _STORMS
+    prize = any(sentence.low[at] in _PRIZES and sentence.low[at + 1] in ("for", "of") for at in range(start, end - 1))
+    return prize or sentence.low[end - 1] in actor_words().events or sentence.low[start] in _STORMS
 
 
 def _type_by_shape(sentence: TaggedSentence, start: int, end: int, kind: str) -> TypeGuess | None:

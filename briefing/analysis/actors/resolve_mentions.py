@@ -47,6 +47,8 @@ _STATES = word_set(
     "RI SC SD TN TX UT VT VA WA WV WI WY DC"
 )
 """Codes of the states of the United States."""
+_COMMITTEES = word_set("committee subcommittee")
+_IN_FIELDS = word_set("the and of , &")
 _VERSUS = word_set("v v.")
 _CHANGE = re.compile(r"[+-]?\d+\.\d+$|[+-]$")
 _LONGEST_TICKER = 5
@@ -182,6 +184,8 @@ def _is_no_actor(sentence: TaggedSentence, mention: Mention) -> bool:
     before, after = sentence.low_at(start - 1), sentence.low_at(end)
     if single and _is_code(sentence, start, before, after):
         return True
+    if _is_field(sentence, start):
+        return True
     if after in _VERSUS or before in _VERSUS or (before == "." and sentence.low_at(start - 2) in _VERSUS):
         return True
     if sentence.words[start] in _SHIPS or (start > 0 and sentence.words[start - 1] in _SHIPS):
@@ -190,6 +194,16 @@ def _is_no_actor(sentence: TaggedSentence, mention: Mention) -> bool:
         return True
     work = before in _WORKS and not sentence.capital[start - 1] and sentence.parts[start - 1] == Part.NOUN
     return work and sentence.low[start] not in lexicon().given
+
+
+def _is_field(sentence: TaggedSentence, position: int) -> bool:
+    """Return whether a name only says what a committee is for: "the subcommittee on Labour, Ports and Harbours"."""
+    if _COMMITTEES.isdisjoint(sentence.low):
+        return False
+    at = position - 1
+    while sentence.is_name_word(at) or sentence.low_at(at) in _IN_FIELDS:
+        at -= 1
+    return sentence.low_at(at) == "on" and sentence.low_at(at - 1) in _COMMITTEES and not sentence.capital[at - 1]
 
 
 def _is_code(sentence: TaggedSentence, position: int, before: str, after: str) -> bool:

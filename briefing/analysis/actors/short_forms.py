@@ -240,6 +240,8 @@ def _parts_that_stand_alone(key: str) -> set[str]:
     while front < len(words) - _SHORTEST_END and _is_front(words[front]):
         front += 1
         found.add(" ".join(words[front:]))
+    if len(words) > _SHORTEST and words[0] == "st.":  # "St. Piet's Harbour Church"
+        found.add(" ".join((*words[:_SHORTEST_END], words[-1])))
     if len(words) == _SHORTEST_END + 1 and words[-1] in _DERIVING_HEADS:  # "Ann Lee campaign"
         found.add(" ".join(words[1:]))
     return found

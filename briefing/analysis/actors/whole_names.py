@@ -1,12 +1,12 @@
 """Whole names in place of mentions that are only a part of one, or that take in words beside a name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.gazetteer import capital_runs
+from briefing.analysis.actors.gazetteer import NEWSPAPER_HEADS, is_paper, outlets, partners
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, form_of, free_of, with_rank
 from briefing.analysis.actors.name_types import SEATS, actor_words
-from briefing.analysis.language.lexicon import is_role, lexicon
+from briefing.analysis.language.lexicon import is_role, lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
@@ -19,9 +19,7 @@ _NOT_ACTORS = word_lists("actors/not_actors.txt")
 _CAMPUSES = _ORGANISATIONS["before a campus"]
 _TEAMS = _ORGANISATIONS["teams after a town"]
 _TEAM_NUMBERS = ("49ers", "76ers")
-_NEWSPAPER_HEADS = _ORGANISATIONS["newspapers"]
 _FIRM_TAILS = _ORGANISATIONS["last words of firms"]
-_PAPERS = _ORGANISATIONS["halves of the names of newspapers"]
 _PLATFORMS = _ORGANISATIONS["platforms"]
 _OFFICES = _ORGANISATIONS["offices at the end"]
 _BEFORE_OFFICE = _ORGANISATIONS["words before an office"]
@@ -32,7 +30,8 @@ _ENDING_IN_STOP = ("u.s.", "u.k.", "d.c.", "u.n.")
 _PARTIES = word_set("d r i d. r. i.")
 _OWNERS = word_set("our my your their his her its")
 _CHURCHES = word_set("church temple mosque synagogue cathedral chapel school hospital ministries")
-_OPENERS = word_set("in on at to")
+_LOOSE = word_set("of for and the in on & -")
+_OFFICERS = word_set("ceo cfo coo president chairman chairwoman chair director founder head owner")
 _FORMS_OF_COUNTRY = (("n", ""), ("an", ""), ("an", "a"), ("ian", ""), ("ian", "a"), ("ian", "y"))
 """Ends of a nationality or a demonym, and what the name of the place has in their place."""
 _JOINING = word_set("service commission administration agency department committee bureau")
@@ -41,25 +40,6 @@ _MACHINES = _THINGS | word_set("rover lander")
 _HELD = word_set("ambassador senator governor president minister mayor dr mr mrs ms sgt col gen capt")
 _SHORTEST = 2
 _MOST_BEFORE_AMPERSAND = 2
-_LONGEST_PAPER = 2
-
-
-def with_newspapers(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the `mentions` of a sentence with newspapers in place of mentions that are part of their names."""
-    if _NEWSPAPER_HEADS.isdisjoint(sentence.low) or sentence.title_case or sentence.all_caps:
-        return list(mentions)
-    papers = list(_newspapers(sentence))
-    kept = [mention for mention in mentions if not any(mention.overlaps(paper) for paper in papers)]
-    return sorted([*kept, *papers])
-
-
-def _newspapers(sentence: TaggedSentence) -> Iterator[Mention]:
-    for start, end in capital_runs(sentence):
-        first = start + (sentence.low[start] == "the")
-        placed = sentence.low[first] in lexicon().places or sentence.low[first] in lexicon().place_words
-        named = first > start or sentence.low_at(start - 1) == "the" or placed
-        if named and 2 <= end - first <= 3 and sentence.low[end - 1] in _NEWSPAPER_HEADS:
-            yield Mention(first, end, ORGANISATION, 0.7, TypeRule.NEWSPAPER, (end - 1, end))
 
 
 def with_whole_names(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -72,7 +52,7 @@ def with_whole_names(sentence: TaggedSentence, mentions: Sequence[Mention]) -> l
     repaired = [_repaired(sentence, mention) for mention in mentions]
     if sentence.title_case or sentence.all_caps:
         return sorted(repaired)
-    for whole in list(_outlets(sentence, repaired)):
+    for whole in [*outlets(sentence, repaired), *partners(sentence)]:
         repaired = _replaced(repaired, whole)
     for mention in list(repaired):
         whole = _whole(sentence, mention, repaired)
@@ -100,7 +80,7 @@ def _repaired(sentence: TaggedSentence, mention: Mention) -> Mention:
         return _as_paper(sentence, with_rank(sentence, _without_date(sentence, mention)))
     if mention.kind == PLACE:
         return _as_titled(sentence, _without_common_noun(sentence, _without_next_sentence(sentence, mention)))
-    return _without_office(sentence, _without_insult(sentence, mention))
+    return _without_office(sentence, _without_insult(sentence, _without_loose_words(sentence, mention)))
 
 
 def _is_no_name(sentence: TaggedSentence, mention: Mention) -> bool:
@@ -109,7 +89,9 @@ def _is_no_name(sentence: TaggedSentence, mention: Mention) -> bool:
         return True
     if mention.kind == PLACE and end - start == 1 and "." in sentence.words[start] and _is_after_party(sentence, start):
         return True
-    if mention.kind == PLACE and end - start > 1 and _is_native(sentence, mention):
+    if mention.kind != ORGANISATION and end - start > 1 and _is_native(sentence, mention):
+        return True
+    if mention.kind == PERSON and (_has_article(sentence, mention) or _is_colour(sentence, mention)):
         return True
     if end - start == 1 and sentence.low[start] in _PLATFORMS and _is_in_own_platforms(sentence, start):
         return True
@@ -120,7 +102,24 @@ def _is_no_name(sentence: TaggedSentence, mention: Mention) -> bool:
     if form_of(sentence, start, end).lower() in lexicon().organisations_low:
         return False
     clause = any(sentence.low[at] in _OWNERS and not sentence.capital[at] for at in range(start + 1, end))
-    return clause or sentence.low[start] in _OPENERS
+    return clause or sentence.low[start] in ("in", "on", "at", "to")
+
+
+def _has_article(sentence: TaggedSentence, mention: Mention) -> bool:
+    """Return whether "the" makes a thing of what was taken for a person in full: "from the Rose Terrace"."""
+    start, end = mention.start, mention.end
+    first, lists = sentence.bare[start], lexicon()
+    if end - start != _SHORTEST or sentence.low_at(start - 1) != "the" or sentence.is_name_word(end):
+        return False
+    if first in lists.titles or first in lists.roles or first in ("dalai", "aga", "panchen") or sentence.title_case:
+        return False
+    return end == len(sentence) or sentence.parts[end] not in (Part.NOUN, Part.NAME, Part.ADJECTIVE)
+
+
+def _is_colour(sentence: TaggedSentence, mention: Mention) -> bool:
+    """Return whether "Brown" says what people look like: "Black and Brown people"."""
+    low = sentence.low_at
+    return low(mention.start) == "brown" and low(mention.start - 1) == "and" and low(mention.start - 2) == "black"
 
 
 def _is_thing(sentence: TaggedSentence, mention: Mention) -> bool:
@@ -143,7 +142,9 @@ def _shares_surname(sentence: TaggedSentence, position: int) -> bool:
         return False
     first = sentence.low[position]
     given = first in lists.given and first not in lists.family and sentence.low_at(after) in lists.given
-    return given and sentence.is_name_word(after + 1) and sentence.low_at(after + 1) in lists.family | lists.common
+    last = sentence.low_at(after + 1)
+    known = last in lists.family or last in lists.common or not word_classes(last)
+    return given and sentence.is_name_word(after + 1) and known
 
 
 def _is_native(sentence: TaggedSentence, mention: Mention) -> bool:
@@ -216,10 +217,21 @@ def _as_titled(sentence: TaggedSentence, mention: Mention) -> Mention:
 
 def _as_paper(sentence: TaggedSentence, mention: Mention) -> Mention:
     """Return "the Enquirer" as a newspaper, even if the tagger takes it for a person."""
-    if mention.end - mention.start > 1 or sentence.low[mention.start] not in _NEWSPAPER_HEADS:
+    if mention.end - mention.start > 1 or sentence.low[mention.start] not in NEWSPAPER_HEADS:
         return mention
     paper = sentence.low_at(mention.start - 1) == "the" and not sentence.is_name_word(mention.end)
     return Mention(mention.start, mention.end, ORGANISATION, 1.0, TypeRule.NEWSPAPER) if paper else mention
+
+
+def _without_loose_words(sentence: TaggedSentence, mention: Mention) -> Mention:
+    """Cut "CEO of" off "CEO of Velden Works", and "for" off "University of Tollen for"."""
+    start, end = mention.start, mention.end
+    while end - start > 1 and sentence.low[end - 1] in _LOOSE:
+        end -= 1
+    listed = form_of(sentence, start, end).lower() in lexicon().organisations_low
+    if not listed and sentence.bare[start] in _OFFICERS and sentence.low_at(start + 1) == "of" and end - start > 2:
+        start += 2 + (sentence.low[start + 2] == "the")
+    return replace(mention, start=start, end=end) if start < end else mention
 
 
 def _without_insult(sentence: TaggedSentence, mention: Mention) -> Mention:
@@ -252,24 +264,6 @@ def _without_office(sentence: TaggedSentence, mention: Mention) -> Mention:
     placed = form in lexicon().places or form in SEATS
     rule = TypeRule.GAZETTEER if placed else mention.rule
     return Mention(start, last, PLACE if placed else ORGANISATION, mention.certainty, rule)
-
-
-def _outlets(sentence: TaggedSentence, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the listed outlets whose names have several words, and newspapers by their names: "the Daily Tollen"."""
-    for position in sentence.capitals:
-        for words in actor_words().outlet_paths.get(sentence.words[position], ()):
-            end = position + len(words)
-            if sentence.words[position:end] == words and not sentence.is_name_word(end):
-                yield Mention(position, end, ORGANISATION, 0.9, TypeRule.GAZETTEER)
-                break
-        if _is_paper(sentence, position) and all(mention.end != position for mention in mentions):
-            yield Mention(position, position + 1, ORGANISATION, 0.9, TypeRule.NEWSPAPER)
-        elif sentence.low[position] == "daily" and sentence.low_at(position - 1) == "the":
-            end = position + 1
-            while sentence.is_name_word(end) and end - position < _LONGEST_PAPER:
-                end += 1
-            if end > position + 1:
-                yield Mention(position, end, ORGANISATION, 0.9, TypeRule.NEWSPAPER, (position, position + 1))
 
 
 def _whole(sentence: TaggedSentence, mention: Mention, others: Sequence[Mention]) -> Mention:
@@ -322,6 +316,10 @@ def _field_start(sentence: TaggedSentence, mention: Mention) -> int | None:
 def _with_words_before(sentence: TaggedSentence, mention: Mention) -> Mention:
     """Return the name with "People's" or "Fountain of" before it: "the Fountain of Praise Church"."""
     before = mention.start - _SHORTEST
+    if sentence.low_at(before) == "of" and sentence.low_at(before + 1) == "the":
+        head = _is_head(sentence, before - 1)
+        listed = form_of(sentence, mention.start, mention.end).lower() in lexicon().organisations_low
+        return replace(mention, start=before - 1) if head and not listed else mention
     if not sentence.is_name_word(before):
         return mention
     peoples = sentence.low[before] == "people" and sentence.low[before + 1] == "'s"
@@ -329,6 +327,15 @@ def _with_words_before(sentence: TaggedSentence, mention: Mention) -> Mention:
     headed = sentence.low[before + 1] == "of" and sentence.bare[mention.end - 1] in _CHURCHES
     office = low in lists.roles or low in lists.titles or is_role(low)
     return replace(mention, start=before) if peoples or (headed and not office) else mention
+
+
+def _is_head(sentence: TaggedSentence, position: int) -> bool:
+    """Return whether a word heads the name of a body before "of the": "the Bulletin of the Harbour Pilots"."""
+    if position < 1 or not sentence.is_name_word(position) or sentence.low[position - 1] != "the":
+        return False
+    low, lists = sentence.bare[position], lexicon()
+    office = low in lists.roles or low in lists.titles or is_role(low)
+    return "N" in word_classes(low) and not office and low not in lists.places
 
 
 def _as_award(sentence: TaggedSentence, mention: Mention) -> Mention | None:
@@ -350,7 +357,7 @@ def _team_end(sentence: TaggedSentence, mention: Mention, others: Sequence[Menti
     team = sentence.words[at] in _TEAM_NUMBERS or (sentence.is_name_word(at) and sentence.low[at] in _TEAMS)
     if team and sentence.low[at] == "red":
         return at + 2 if sentence.low_at(at + 1) in ("sox", "wings", "bulls") else 0
-    return at + 1 if team or _is_paper(sentence, at) else 0
+    return at + 1 if team or is_paper(sentence, at) else 0
 
 
 def _is_before_firm(sentence: TaggedSentence, mention: Mention, others: Sequence[Mention]) -> bool:
@@ -363,14 +370,9 @@ def _station_start(sentence: TaggedSentence, mention: Mention, others: Sequence[
     """Return where a station begins that ends with its town: "CBS" + "Boston"; None if the town stands alone."""
     start = mention.start - 1
     known = any((other.start, other.end, other.kind) == (start, mention.start, ORGANISATION) for other in others)
+    known = known and sentence.low_at(mention.end) not in ("affiliate", "station")
     alone = known and not sentence.is_name_word(start - 1) and not sentence.is_name_word(mention.end)
     return start if alone and sentence.words[start].isupper() and len(sentence.words[start]) > _SHORTEST else None
-
-
-def _is_paper(sentence: TaggedSentence, position: int) -> bool:
-    """Return whether a word with a hyphen is the name of a newspaper: "Post-Gazette"."""
-    halves = sentence.low[position].split("-")
-    return sentence.is_name_word(position) and len(halves) == _SHORTEST and all(half in _PAPERS for half in halves)
 
 
 def _is_built(sentence: TaggedSentence, mention: Mention, others: Sequence[Mention]) -> bool:
@@ -389,7 +391,8 @@ def _with_partner(sentence: TaggedSentence, mention: Mention, others: Sequence[M
             return mention
         at += 1
     full = mention.kind == PERSON and mention.end - mention.start > 1
-    if full or sentence.low_at(at) != "&" or not sentence.is_name_word(at + 1):
+    agencies = sentence.words[at - 1].isupper() and sentence.is_name_word(at + 1) and sentence.words[at + 1].isupper()
+    if full or agencies or sentence.low_at(at) != "&" or not sentence.is_name_word(at + 1):
         return mention
     end = at + 1
     while sentence.is_name_word(end):

@@ -27,6 +27,7 @@ _CREDIT = re.compile(
     rf"\b{_AGENCIES} ?[/|] ?\w|\w ?[/|] ?{_AGENCIES}\b|\bGetty Images\b|\b(?:AP|AFP|Reuters) [Pp]hoto\b"
 )
 _ORGANISATION_ENDINGS = word_list("language/organisation_endings.txt")
+_POSSESSIVES = ("'s", "’s", "'", "’")
 _QUOTATION_MARKS = frozenset('"“”„«»')
 _AROUND_NICKNAME = 2
 """Words from one quotation mark around a nickname to the other."""
@@ -206,10 +207,12 @@ def _person_after_office(words: Sequence[str], start: int, end: int) -> list[tup
 
 
 def _place_and_body(words: Sequence[str], start: int, end: int) -> list[tuple[int, int, str]]:
-    """Return the names in "Oslo's Harbour Board", or the name as it is if no place has it."""
-    place = next((place for place in range(start + 1, end - 1) if words[place] in ("'s", "’s")), 0)
+    """Return the names in "Oslo's Harbour Board" or "the Board's Harbour Unit", or the name as it is."""
+    place = next((place for place in range(start + 1, end - 1) if words[place] in _POSSESSIVES), 0)
     if place and " ".join(words[start:place]).lower() in lexicon().places:
         return [(start, place, "LOC"), (place + 1, end, "ORG")]
+    if place == start + 1 and words[start].lower() in lexicon().organisation_heads and words[end - 1][0].isupper():
+        return [(place + 1, end, "ORG")]
     return [(start, end, "ORG")]
 
 

@@ -3,6 +3,7 @@ import pytest
 from briefing.analysis.actors.added_mentions import with_whole_persons
 from briefing.analysis.actors.mentions import PERSON, Mention
 from briefing.analysis.language.document import read_document
+from briefing.analysis.reading import read_text
 from briefing.model.actor import ActorKind
 from tests.analysis.actors.readers import actors_of, kinds_of
 
@@ -101,3 +102,9 @@ def test_a_person_with_two_surnames_is_one_actor_with_the_whole_name() -> None:
 def test_a_noun_for_a_body_is_no_person() -> None:
     text = "Ada Velkor said that her Cabinet would change. She spoke to Cabinet members on Monday."
     assert kinds_of(text).get("Cabinet") is not ActorKind.PERSON
+
+
+def test_a_speaker_with_a_capital_article_inside_the_sentence_is_an_outlet() -> None:
+    text = "“It is late, and they want to know how it works,” said The Lantern in its review."
+    (actor,) = read_text(text).actors
+    assert (actor.name.cut(text), actor.kind) == ("The Lantern", ActorKind.ORGANISATION)

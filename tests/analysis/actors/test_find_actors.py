@@ -263,3 +263,15 @@ def test_a_person_is_one_actor_under_a_whole_name(text: str, names: set[str]) ->
 )
 def test_an_organisation_is_one_actor_under_a_whole_name(text: str, names: set[str]) -> None:
     assert set(kinds_of(text)) == names
+
+
+def test_headlines_glued_to_a_name_are_not_the_text() -> None:
+    text = (
+        "Chairman Piet Velden Piet Oskar VeldenHarbour Board asks for money Brooke County closes Ada Quill wins MORE "
+        "said no on Monday. Velden left."
+    )
+    assert keys_of(text).isdisjoint({"brooke county", "ada quill", "harbour board", "veldenharbour board"})
+
+
+def test_the_line_that_says_from_where_reporters_wrote_has_no_actors() -> None:
+    assert set(kinds_of("Ann Lee spoke on Monday.\n\n___ Brinkla reported from Oslo.")) == {"Ann Lee"}

@@ -72,6 +72,11 @@ def test_a_name_that_stands_twice_in_a_story_stays(more: str) -> None:
     assert "harbour desk" in merged(UNSURE + more)
 
 
+def test_a_team_named_once_stays() -> None:
+    text = "Harbour Minister Ann Lee spoke on Monday. A season ended with Quill jettisoned by the Oakland Raiders."
+    assert "oakland raiders" in merged(text)
+
+
 def test_a_name_that_the_title_has_stays() -> None:
     actors = find_actors(read_document(UNSURE))
     assert len(merge_actors([NumberedFindings(1, UNSURE, actors, title="Harbour Desk gets a copy")])) == 2

@@ -159,3 +159,67 @@ def test_a_trade_before_a_name_makes_a_person_of_it() -> None:
         "The arrests of three suspects in Shubham Mani Tripathi’s killing is a good start, but police must find others."
     )
     assert kinds_of(text)["Shubham Mani Tripathi"] is PER
+
+
+LEAD = "Harbour Minister Ann Lee spoke on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They met NORC at the University of Oslo for the Data Foundation.", {"University of Oslo", "Data Foundation"}),
+        ("“Until Congress acts, they wait,” Ann Lee said.", {"Congress"}),
+        ("Illinois' Harbour Zoo is closed.", {"Illinois", "Harbour Zoo"}),
+        ("According to NBC Louisville affiliate WAVE, he went.", {"NBC", "Louisville"}),
+        ("“They are players in the FBI & DOJ,” she said.", {"FBI", "DOJ"}),
+        ("The Bulletin of the Harbour Pilots said so.", {"Bulletin of the Harbour Pilots"}),
+        ("The House subcommittee on Labor, Health and Human Services, Education, and Ports met.", {"House"}),
+        ("He came to Richmond, Va. Velden said no. Ralph Velden went.", {"Richmond", "Va.", "Ralph Velden"}),
+        ("The founder of Lomar, Velden, Quill & Marr left.", {"Lomar, Velden, Quill & Marr"}),
+        (
+            "Even though Waymos have been driving, Waymo waits. Then Waymos will begin. The robotaxi firm Waymo won.",
+            {"Waymo"},
+        ),
+        ("Her father Saymon Velden stood at Saymon's home.", {"Saymon Velden"}),
+    ],
+)
+def test_a_name_has_its_own_words_only(text: str, names: set[str]) -> None:
+    assert set(kinds_of(LEAD + text)) - {"Ann Lee"} - ({"NORC", "WAVE"} - names) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They spoke in the Rose Terrace. He came from the Sun Garland.",
+        "A Sri Lankan migrant spoke. The Sri Lankan left.",
+        "Officials bought the Velmar Rafel fighter jet.",
+        "She has a series that was awarded the Velmar Prize for Harbour Service.",
+    ],
+    ids=[
+        "a full name after an article",
+        "a nationality of two words",
+        "a product of two nouns",
+        "a prize for something",
+    ],
+)
+def test_things_and_peoples_are_no_persons(text: str) -> None:
+    assert set(kinds_of(LEAD + text)) == {"Ann Lee"}
+
+
+def test_two_churches_of_one_saint_are_one_if_a_name_only_lacks_a_middle_word() -> None:
+    text = "The church is new. St. Piet's Harbour Church is open; St. Piet's Church is old."
+    assert set(kinds_of(LEAD + text)) == {"Ann Lee", "St. Piet's Harbour Church"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("President Trump said that he went. Trump lawyer Ann Lee praised it. Trump himself went.", "Trump", PER),
+        ("After defeat to the Minnesota Vikings, Vikings co-ordinator Pat Shurmur went.", "Minnesota Vikings", ORG),
+        ("They pressed Hennepin County Attorney Mike Freeman to charge them.", "Hennepin County", LOC),
+    ],
+)
+def test_words_of_a_name_and_beside_it_tell_persons_from_bodies_and_places(
+    text: str, name: str, kind: ActorKind
+) -> None:
+    assert kinds_of(LEAD + text)[name] is kind
