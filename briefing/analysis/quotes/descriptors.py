@@ -55,6 +55,7 @@ _PAPERS = frozenset({"newspaper", "paper", "magazine", "tabloid", "broadsheet", 
 _OUTLET_REACH = 3
 """Sentences that are searched backwards for what "the newspaper" means."""
 _FIRM_ENDS = word_lists("actors/organisations.txt")["last words of firms"]
+_HEADS = word_lists("actors/organisations.txt")["head words that stand alone"]
 _PERSON_ENDINGS = tuple(word_list("quotes/person_endings.txt"))
 
 
@@ -351,20 +352,25 @@ def is_listed_outlet(name: str) -> bool:
 
 
 def whole_names_of_bodies(text: str, sentences: Sequence[Sentence]) -> dict[str, Span]:
-    """Return the first words of names of bodies with the whole name, if only one body of the text begins with them.
+    """Return short names with the whole name, if only one body of the text can be meant.
 
-    What follows them is the noun of a firm: "Tollen" for "Tollen Publishing".
+    A short name lacks the noun of a firm ("Tollen" for "Tollen Publishing") or is the head ("Post" for "Tollen Post").
     """
     whole: dict[str, dict[str, Span]] = defaultdict(dict)
     for sentence in sentences:
         for start, end in sentence.bodies:
-            if end - start > 1 and sentence.low(end - 1) in _FIRM_ENDS and sentence.part(end - 1) == Part.NAME:
-                short, name = sentence.span(start, end - 1), sentence.span(start, end)
-                whole[short.cut(text)].setdefault(name.cut(text), name)
+            last, name = sentence.low(end - 1), sentence.span(start, end)
+            if end - start < _BARE or sentence.part(end - 1) != Part.NAME:
+                continue
+            if last in _FIRM_ENDS:
+                whole[sentence.span(start, end - 1).cut(text)].setdefault(name.cut(text), name)
+            if last in _HEADS and sentence.low(end - 2) != "the":
+                whole[sentence.words[end - 1].text].setdefault(name.cut(text).lower().removeprefix("the "), name)
     return {
         short: next(iter(names.values()))
         for short, names in whole.items()
-        if len(names) == 1 and not is_listed_outlet(short) and short.lower() not in lexicon().places
+        if len(names) == 1 and (short.lower() in _HEADS or not is_listed_outlet(short))
+        if short.lower() not in lexicon().places
     }
 
 

@@ -23,6 +23,10 @@ _LEAST_BODY = -0.5
 """The least score of a body: one named twice in the sentence before, but not as its subject."""
 _REACH = 100
 """Sentences that are searched backwards."""
+_OWN_STATEMENT = 1.5
+"""Added to the score of a body that the quotation names: "Velk is sorry," the firm said."""
+_LEAD = 2
+"""Sentences at the beginning that name what a text is about."""
 _RECENT = 8
 """Recent mentions of a body that count."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
@@ -98,7 +102,7 @@ def _is_introduced(
     first = max(0, sentence.number - _REACH) if since is None else since.sentence.number
     for number in range(sentence.number, first - 1, -1):
         earlier = sentences[number]
-        begin = since.end + 1 if since is not None and number == first else 0
+        begin = since.end + 2 if since is not None and number == first else 0  # "Velk is a firm"
         for index in range(begin, phrase.start if number == sentence.number else len(earlier)):
             if earlier.low(index) != noun:
                 continue
@@ -114,21 +118,25 @@ def salient_body(
     """Return the first mention of the body that is far ahead of all others in being meant by "the airline"."""
     noun = sentence.low(phrase.end - 1)
     quoted = " ".join(_cut(text, sentence, at) for at in sentence.quotations)
-    ranked = sorted(
-        (
-            (_score(pronouns, sentence, mentions, noun, quoted), mentions)
-            for mentions in _bodies_before(sentences, sentence, phrase)
-            if _fits(noun, mentions)
-        ),
-        key=lambda scored: scored[0],
-        reverse=True,
-    )
-    if not ranked or ranked[0][0] < _LEAST_BODY or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD):
+    ranked: list[tuple[float, bool, list[NamedBody]]] = []
+    for mentions in _bodies_before(sentences, sentence, phrase):
+        if _fits(noun, mentions):
+            own = any(_is_in(mention.name, quoted) for mention in mentions)
+            ranked.append((_score(pronouns, sentence, mentions, noun) + _OWN_STATEMENT * own, own, mentions))
+    ranked.sort(key=lambda scored: scored[0], reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _AHEAD):
         return None
-    mentions = ranked[0][1]
-    if _is_introduced(sentences, sentence, phrase, mentions[-1]):
+    score, own, mentions = ranked[0]
+    if (score < _LEAST_BODY and not own) or _is_introduced(sentences, sentence, phrase, mentions[-1]):
         return None
     return mentions[0].sentence.span(mentions[0].start, mentions[0].end)
+
+
+def _is_in(name: str, quoted: str) -> bool:
+    """Return whether a quotation has the name of a body or its initials, but not only as a platform."""
+    initials = _initials(name)
+    forms = [name, initials] if len(initials) > 2 else [name]
+    return any(re.search(rf"(?<!\bon )\b{re.escape(form)}\b", quoted) is not None for form in forms)  # "on X"
 
 
 def _cut(text: str, sentence: Sentence, index: int) -> str:
@@ -171,18 +179,20 @@ def _words(name: str) -> list[str]:
 
 
 def _is_acronym(acronym: str, name: str) -> bool:
-    initials = "".join(word[0] for word in _WORD.findall(name.replace("-", " ")) if word[0].isupper())
-    return len(acronym) > 1 and acronym.isupper() and len(initials) > 1 and initials.endswith(acronym)
+    return len(acronym) > 1 and acronym.isupper() and len(_initials(name)) > 1 and _initials(name).endswith(acronym)
 
 
-def _score(pronouns: Pronouns, sentence: Sentence, mentions: Sequence[NamedBody], noun: str, quoted: str) -> float:
-    """Return how likely a body is meant: near, as a subject, named often, or named in its own statement."""
-    names = {mention.name for mention in mentions}
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(name.replace("-", " ")) if word[0].isupper())
+
+
+def _score(pronouns: Pronouns, sentence: Sentence, mentions: Sequence[NamedBody], noun: str) -> float:
+    """Return how likely a body is meant: near, as a subject, in the first sentences, named often."""
     return (
         max(_weight(pronouns, sentence, mention) for mention in mentions[-_RECENT:])
         + 0.5 * log1p(len(mentions))
-        + 1.5 * any(re.search(rf"\b{re.escape(name)}\b", quoted) is not None for name in names)
-        + 1.0 * any(noun in name.lower().split() for name in names)
+        + 0.6 * (mentions[0].sentence.number < _LEAD)
+        + 1.0 * any(noun in mention.name.lower().split() for mention in mentions)
     )
 
 

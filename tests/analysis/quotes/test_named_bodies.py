@@ -97,3 +97,15 @@ def test_a_country_speaks_and_a_site_only_reports(text: str, speaker: str) -> No
 )
 def test_a_name_goes_on_after_a_plural_possessive(text: str, speaker: str) -> None:
     assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Tollen Post wrote first. “Nobody has seen the money,” the Post said.", "Tollen Post"),
+        ("The New York Times wrote first. “Nobody has seen it,” said The Times in London.", "The Times"),
+        ("The Tollen Post and the Velmar Post wrote first. “Nobody has seen the money,” the Post said.", "Post"),
+    ],
+)
+def test_the_last_word_of_a_name_means_the_only_body_that_ends_so(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]

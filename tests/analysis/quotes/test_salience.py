@@ -50,14 +50,24 @@ def test_an_epithet_that_may_mean_another_stays_a_description(text: str) -> None
             "FedEx",
         ),
         (
-            f"Microsoft closed its office. {COUNCIL} The Harbour Freedom Fund paid bail for nine men.\n\n"
+            f"{COUNCIL} It rained. Microsoft closed. Shops closed. The Harbour Freedom Fund paid bail for nine men.\n\n"
             "“We will pay for more,” the group said.",
             "Harbour Freedom Fund",
         ),
         (
-            "It was late, the Saudi Press Agency reported. The moon was seen. It was thin.\n\nOn Monday, "
-            "the Tollen Space Research Commission disagreed. The agency said it was “far too late to mend”.",
+            "It rained. Shops closed. It was late, the Saudi Press Agency reported. The moon was seen. It was thin.\n\n"
+            "On Monday, the Tollen Space Research Commission disagreed. The agency said it was “far too late to mend”.",
             "Tollen Space Research Commission",
+        ),
+        (
+            f"Velk Airways had to turn a flight round on Sunday. {COUNCIL} It rained. Shops closed. It was late.\n\n"
+            "“VA is sorry, and Velk Airways will pay,” the airline said.",
+            "Velk Airways",
+        ),
+        (
+            "It rained. Shops closed. The Harbour Freedom Fund is a small group. Boeing is not.\n\n"
+            "The Harbour Freedom Fund is a small group. “We will pay,” the group said.",
+            "Harbour Freedom Fund",
         ),
         ("Microsoft owns CNN now. CNN has a new boss, it said.\n\n“We will not bow,” the network said.", "CNN"),
     ],
@@ -71,6 +81,7 @@ def test_a_noun_means_the_body_in_focus_that_it_fits(text: str, speaker: str) ->
     [
         f"{COUNCIL} Microsoft and Toyota closed shops.\n\n“We will pay for it,” the company said.",
         f"Boeing built the plane. {COUNCIL}\n\n“We will pay for the hotel,” the airline said.",
+        "Microsoft and Toyota left. It rained. Shops closed.\n\n“An error was made on Toyota,” the firm said.",
         "Microsoft left. Toyota came. A software company moved in too.\n\n“We will pay for it,” the company said.",
         "The Tollen Council met. The Tollen Council paid. Microsoft left.\n\n“We will pay for it,” the agency said.",
     ],
