@@ -1,6 +1,13 @@
 """Noun phrases: the longest one that ends or begins at a given word."""
 
-from briefing.analysis.language.lexicon import MONTHS_AND_NAMES, PARTICLES, can_speak, is_document, is_time_word
+from briefing.analysis.language.lexicon import (
+    MONTHS_AND_NAMES,
+    PARTICLES,
+    can_speak,
+    is_document,
+    is_own_words,
+    is_time_word,
+)
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.quoted_sentences import NOMINAL, VERBS, Sentence
 from briefing.frozen import dataclass
@@ -223,3 +230,13 @@ def quoted_person(sentence: Sentence, verb: int) -> Phrase | None:
         closed = apposed is not None and sentence.low(apposed.end) == "," and sentence.capitalised(apposed.head)
         return apposed if apposed and closed and sentence.low(apposed.end + 1) == "as" else None
     return found if found and found.start == verb + 1 and sentence.low(found.end) == "as" else None
+
+
+def sender_before(sentence: Sentence, last: int) -> Phrase | None:
+    """Return the council of "an email from the council", which ends with the word at `last`."""
+    found = phrase_ending(sentence, last)
+    if found is None:
+        return None
+    links = (at for at in range(last - 1, found.start - 2, -1) if sentence.low(at) == "from")
+    link = next((at for at in links if is_own_words(sentence.low(at - 1))), None)
+    return Phrase(link + 1, last + 1, last) if link is not None else None

@@ -34,6 +34,7 @@ _IN_NAMES = frozenset({"van", "von", "der", "ter", "bin", "ibn", "bint", "af", "
 """Particles that are hardly any other word in English."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _READ = frozenset({"read", "reads"})
+_AFTER_READ = frozenset({":", "."})
 _PLURAL_SUBJECTS = frozenset({"they", "we", "i", "you"})
 _ROLES_THAT_ARE_VERBS = word_list("language/role_verbs.txt")
 
@@ -255,7 +256,7 @@ def _corrected_verb(words: Sequence[Word], tagged: list[str], index: int) -> str
         before -= 1
     if before < 0 or words[before].is_quotation:
         return part
-    if part == Part.NOUN and low in _READ and index + 1 < len(words) and words[index + 1].low == ":":
+    if part == Part.NOUN and low in _READ and index + 1 < len(words) and words[index + 1].low in _AFTER_READ:
         return Part.PAST
     if part in (Part.NOUN, Part.ADJECTIVE) and "V" in word_classes(low).split("+") and tagged[before] == Part.MODAL:
         return Part.BASE

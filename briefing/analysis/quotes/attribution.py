@@ -13,7 +13,7 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
-from briefing.analysis.language.quoted_sentences import FINITE, Sentence
+from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.quotes.cues import (
     Cue,
     CueKind,
@@ -22,7 +22,6 @@ from briefing.analysis.quotes.cues import (
     find_cues,
     is_report,
     postposed_attribution,
-    so_said,
 )
 from briefing.analysis.quotes.descriptors import (
     author_of,
@@ -31,9 +30,11 @@ from briefing.analysis.quotes.descriptors import (
 )
 from briefing.analysis.quotes.signatures import (
     named_before_dash,
+    named_on_subject,
     signature_after,
     signature_below,
     signed_by_person,
+    so_said,
 )
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.analysis.quotes.utterances import (
@@ -62,6 +63,13 @@ _FAIR = 55
 _SIGNED = 80
 _BESIDE = 7
 """Words between "was praised" and a quotation that it leads to."""
+_UNCUED = frozenset(
+    {
+        *(SpeakerRule.NONE, SpeakerRule.SUBJECT, SpeakerRule.INTRODUCED),
+        *(SpeakerRule.SAME_PARAGRAPH, SpeakerRule.PREVIOUS_PARAGRAPH, SpeakerRule.SAME_SENTENCE),
+    }
+)
+"""The rules that rest on no cue in the quotation's own sentence."""
 _REPORTED = 50
 """The confidence that a cue before a quotation needs to outweigh ", the Post reported" after it."""
 
@@ -96,6 +104,7 @@ class Attributor:
             )
             self._found.append(found or self._carried_over(sentence, blank))
         self._share_strongest(first)
+        self._share_closing(sentence, first)
         for number in range(first, len(self._found)):
             if self._found[number].has_source and self._found[number].confidence >= 25:
                 self._last = number
@@ -210,21 +219,12 @@ class Attributor:
     def _labelled(self, sentence: Sentence, index: int, blank: Attribution) -> Attribution | None:
         if sentence.low(index - 1) != ":" or index < 2:
             return None
-        label = self._named_on_subject(sentence, index) or phrase_ending(sentence, index - 2)
+        label = named_on_subject(sentence, self._people, index) or phrase_ending(sentence, index - 2)
         if label is None or not may_speak(sentence, self._people, label):
             return None
         if index > 8 and not self._people.within(sentence.number, label.start, label.end):
             return None
         return _with_source(blank, sentence, label, SpeakerRule.LABEL, 70)
-
-    def _named_on_subject(self, sentence: Sentence, index: int) -> Phrase | None:
-        """Return X of "X on the plan: “...”"."""
-        named = self._people.at(sentence.number, 0)
-        if named is None or sentence.low(named[1].end + (sentence.low(named[1].end) == ",")) != "on":
-            return None
-        if any(sentence.part(at) in FINITE for at in range(named[1].end, index)):
-            return None
-        return Phrase(named[1].start, named[1].end, named[1].end - 1)
 
     def _carried_over(self, sentence: Sentence, blank: Attribution) -> Attribution:
         """Find the source in the sentences around: the last one of the paragraph, one introduced, the one before."""
@@ -303,6 +303,18 @@ class Attributor:
             if sure and (joined or (unsourced and last in ",.?!")) and number not in sure:
                 sharer = number + 1 if joined else sure[0]
                 self._found[number] = self._shared(found, sharer, SpeakerRule.SAME_SENTENCE, 60)
+
+    def _share_closing(self, sentence: Sentence, first: int) -> None:
+        """Give X of "It is “...” that “...,” said X" all quotations of the sentence, from number `first`."""
+        last = self._found[-1]
+        after = sentence.quotations[-1] + 1
+        verb = after + (sentence.low(after) == ",")
+        if last.rule is not SpeakerRule.CUE_AFTER or last.cue != (sentence.number, verb) or last.confidence < 80:
+            return
+        for number in range(first, len(self._found) - 1):
+            found = self._found[number]
+            if found.rule in _UNCUED and not found.denied and found.shared_from != len(self._found) - 1:
+                self._found[number] = self._shared(found, len(self._found) - 1, SpeakerRule.SAME_SENTENCE, 60)
 
     def _is_joined(self, number: int) -> bool:
         """Return whether nothing but "and" stands between the quotation `number` and the next one."""

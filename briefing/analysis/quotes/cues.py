@@ -47,7 +47,6 @@ _OPENS_CLAUSE = RELATIVES | frozenset({"when", "while", "after", "before", "if",
 _LONGEST_CLAUSE = 10
 """Words before a verb that are searched for the word that opens its clause."""
 _AFTER_CUE = frozenset({",", ":", "that", "."})
-_SO = frozenset({"so", "thus"})
 _STOPS = frozenset({".", ",", ";", "", "!"})
 _AFTER_SPEAKER = frozenset({".", ",", ":", ""})
 _TOLD = frozenset({"told", "tells"})
@@ -112,7 +111,7 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
     if sentence.capitalised(index) and index > 0 and not sentence.words[index].text.isupper():
         return False
     before = sentence.low(index - 1)
-    if (before in _NEVER_AFTER and not low.endswith("ing")) or before in _EMPHASIS:
+    if (before in _NEVER_AFTER and not low.endswith("ing")) or before in _EMPHASIS or _is_demanded(sentence, index):
         return False
     if low == "asked" and sentence.low(index + 1) == "of" and sentence.part(index - 1) == Part.NOUN:
         return False  # "the question asked of the court"
@@ -132,18 +131,32 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
     if sentence.part(index) not in (Part.NOUN, Part.NAME, Part.ADJECTIVE):
         return False
     if low.endswith("ed"):
-        return sentence.part(index) != Part.ADJECTIVE or sentence.part(index + 1) not in NOMINAL
+        named = sentence.is_quotation(index - 1) and sentence.capitalised(index + 1)  # "“...,” noted Musk."
+        return named or sentence.part(index) != Part.ADJECTIVE or sentence.part(index + 1) not in NOMINAL
     if low.endswith("ing") and before == "," and _leads_straight(sentence, index):
         return True  # "he thanked them, writing, “...”"
     if sentence.is_quotation(index + 1):
         return low.endswith(("s", "ing")) and sentence.part(index - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
-    closes = sentence.low(index + 1) in _AFTER_CUE or index + 1 == len(sentence)
-    if closes and low.endswith("s") and sentence.is_quotation(0) and _is_only_verb(sentence, index):
+    return low.endswith("s") and _closes_clause(sentence, index)
+
+
+def _closes_clause(sentence: Sentence, index: int) -> bool:
+    """Return whether a form in -s after a subject ends its clause, as in "Velden recalls," or "the minister jokes."."""
+    if sentence.low(index + 1) not in _AFTER_CUE and index + 1 < len(sentence):
+        return False
+    if sentence.is_quotation(0) and _is_only_verb(sentence, index):
         return True
-    subject = sentence.part(index - 1) in (Part.NAME, Part.PRONOUN) or (
-        sentence.part(index - 1) == Part.NOUN and low not in _NOUN_TWINS
-    )
-    return low.endswith("s") and closes and subject
+    noun = sentence.part(index - 1) == Part.NOUN and sentence.low(index) not in _NOUN_TWINS
+    return noun or sentence.part(index - 1) in (Part.NAME, Part.PRONOUN)
+
+
+def _is_demanded(sentence: Sentence, verb: int) -> bool:
+    """Return whether somebody only wants it said: "demanding (that) the director explain"."""
+    if sentence.part(verb) != Part.BASE:
+        return False
+    before = range(verb - 1, max(-1, verb - 1 - _LONGEST_CLAUSE), -1)
+    opening = next((at for at in before if sentence.part(at) in VERBS or sentence.part(at) == Part.TO), -1)
+    return sentence.low(opening).startswith("demand")
 
 
 def _leads_straight(sentence: Sentence, index: int) -> bool:
@@ -313,14 +326,6 @@ def _is_in_description(sentence: Sentence, index: int, cue: Cue) -> bool:
         return False
     verbs = [at for at in range(cue.end, index) if sentence.part(at) in FINITE]
     return len(verbs) > 1 and sentence.low(verbs[-1]) in TO_BE
-
-
-def so_said(following: Sentence) -> Phrase | None:
-    """Return X of "So wrote X, a clerk," which follows a quotation."""
-    cue = next(iter(find_cues(following)), None)
-    if following.low(0) not in _SO or cue is None or cue.index != 1 or following.part(1) not in FINITE:
-        return None
-    return phrase_starting(following, 2)
 
 
 @lru_cache(64)

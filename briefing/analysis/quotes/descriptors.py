@@ -113,7 +113,8 @@ def head_noun(sentence: Sentence, phrase: Phrase) -> int:
     for index in range(phrase.start + 1, phrase.end):
         if sentence.low(index) in _LINKS and sentence.part(index - 1) in NOMINAL:
             if sentence.low(index - 1) in _QUANTITIES and sentence.low(index) == "of":
-                return phrase.end - 1
+                links = (at for at in range(index + 2, phrase.end) if sentence.low(at) in _LINKS)
+                return next(links, phrase.end) - 1  # "a number of clerks in Tollen"
             return index - 1
     doing = sentence.low(phrase.head).endswith("ing") and phrase.head > phrase.start
     return phrase.head - 1 if doing and _speaks(sentence, phrase.head - 1) else phrase.head

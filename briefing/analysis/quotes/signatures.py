@@ -1,11 +1,13 @@
-"""Signatures: names that a dash or a line break separates from the quotation whose source they are."""
+"""Signatures: names after a dash, below a quotation, or before a colon that are its source without a verb of speech."""
 
 from briefing.analysis.language.appositions import DASHES
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import Mention, People
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
+from briefing.analysis.quotes.cues import find_cues
 
+_SO = frozenset({"so", "thus"})
 _LONGEST = 14
 """Words of a sentence that ends with a dash and the name of the source."""
 
@@ -48,6 +50,23 @@ def named_before_dash(sentence: Sentence, people: People, index: int) -> Phrase 
         return None
     named = people.at(sentence.number, index - 2)
     return _whole(named[1]) if named is not None and named[1].end == index - 1 else None
+
+
+def so_said(following: Sentence) -> Phrase | None:
+    """Return X of "So wrote X, a clerk," which follows a quotation."""
+    cue = next(iter(find_cues(following)), None)
+    if following.low(0) not in _SO or cue is None or cue.index != 1 or following.part(1) not in FINITE:
+        return None
+    return phrase_starting(following, 2)
+
+
+def named_on_subject(sentence: Sentence, people: People, index: int) -> Phrase | None:
+    """Return X of "X on the plan: “...”", with the quotation at `index`."""
+    named = people.at(sentence.number, 0)
+    if named is None or sentence.low(named[1].end + (sentence.low(named[1].end) == ",")) != "on":
+        return None
+    verbs = any(sentence.part(at) in FINITE for at in range(named[1].end, index))
+    return None if verbs else _whole(named[1])
 
 
 def _whole(mention: Mention) -> Phrase:

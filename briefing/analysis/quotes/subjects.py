@@ -28,6 +28,7 @@ from briefing.analysis.language.phrases import (
     phrase_ending,
     phrase_starting,
     quoted_person,
+    sender_before,
 )
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
 from briefing.analysis.quotes.cues import (
@@ -160,6 +161,8 @@ def _name_before_gerund(sentence: Sentence, people: People, index: int) -> Phras
             found = None
         if found and sentence.part(found.start - 1) not in FINITE and sentence.low(found.start) not in _EMPTY | OBJECTS:
             return found
+    if sender := sender_before(sentence, before):
+        return sender
     lows_before = {sentence.low(at) for at in range(max(0, before - 3), before)}
     if is_document(sentence.low(before)) and (others := document_of_others(sentence, before)):
         return others

@@ -288,6 +288,9 @@ def remark_before(sentence: Sentence, index: int) -> Phrase | None:
 
 def _leads_on(sentence: Sentence, noun: int) -> bool:
     """Return whether "that" or a pause follows the noun, or "is that", or "was" before the answer."""
+    if sentence.low(noun + 1) == "," and not sentence.is_quotation(noun + 2):
+        found = phrase_ending(sentence, noun)  # "in X's view, ...", not "before X's speech, ..."
+        return found is not None and sentence.low(found.start - 1) == "in"
     if sentence.low(noun + 1) in _LEADS:
         return True
     if sentence.low(noun + 1) not in _IS:

@@ -88,3 +88,32 @@ def test_two_single_marks_close_a_quotation() -> None:
 def test_a_paper_reports() -> None:
     text = "The Tollen Herald reports that it is late.\n\nThe truth, the paper reports: “Money from abroad is helping.”"
     assert speakers_in(text) != ["the paper reports"]
+
+
+def test_what_is_said_at_the_end_of_a_sentence_covers_all_its_quotations() -> None:
+    text = (
+        "The film is an “offense against taste and good bridges” with a story that “merely defies logic”, "
+        "said Nora Velden at the time."
+    )
+    assert speakers_in(text) == ["Nora Velden", "Nora Velden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            f"Hours before Nora Velden’s review announcement, the Tollen Bridge Service called it {WORDS}",
+            "Tollen Bridge",
+        ),
+        (f"Clerks sent a letter demanding the head, Nora Velden, explain the delay by {WORDS}", "Clerks"),
+        (f"A number of builders in Port Tollen got an email from the council warning them: {WORDS}", "the council"),
+        ("“There have been late bridges in the past,” the report read. “It is fine.”", "the report"),
+    ],
+)
+def test_the_speaker_is_not_a_name_that_stands_nearer(text: str, speaker: str) -> None:
+    assert all(found.startswith(speaker) for found in speakers_in(text))
+
+
+def test_a_name_that_is_a_word_follows_the_verb_of_speech() -> None:
+    text = "Nora Musk came late. Nora Musk built it.\n\n“That is really humungous,” noted Musk. “It is late.”"
+    assert set(speakers_in(text)) == {"Nora Musk"}
