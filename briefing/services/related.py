@@ -88,4 +88,4 @@ def related_rows(
 @lru_cache(maxsize=5_000)
 def _stems(words: str) -> frozenset[str]:
     """Return the stems of a headline or name; the same few hundred are compared again and again."""
-    return Statement.of(words).stems
+    return Statement(words).stems

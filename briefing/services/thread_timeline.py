@@ -73,4 +73,4 @@ def timeline_of(members: Sequence[ThreadMember]) -> tuple[TimelineStep, ...]:
 
 def _step(n: int, member: ThreadMember) -> _Step:
     title = clean_title(member.story.title, member.story.outlet)
-    return _Step(n, member, Headline.of(title), Statement.of(title))
+    return _Step(n, member, Headline.of(title), Statement(title))

@@ -1,7 +1,7 @@
 """Statements: whether two sentences or headlines report the same fact."""
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from briefing.analysis.language.stemming import stemmer, tokens
 from briefing.data.loader import alternatives, list_lines
@@ -19,38 +19,53 @@ _COUNT = re.compile(r"(?!19\d\d$|20\d\d$)\d[\d,]*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
-    """What a sentence or headline says: its stems, its numbers, and whether it denies something."""
+    """What a sentence or headline says: its stems, its numbers, and whether it denies something.
 
-    stems: frozenset[str]
-    numbers: frozenset[str]
-    negated: bool
-    counts: frozenset[str] = frozenset()
-    """Its numbers in digits or words, without years."""
+    Each is found at first use: most sentences are compared by their stems alone.
+    """
 
-    @classmethod
-    def of(cls, text: str) -> "Statement":
-        """Return the statement of a sentence or headline."""
-        stem, number_words = stemmer(), _number_words()
-        words = tokens(text)
-        plain = words if text.isascii() else tokens(without_accents(text))
-        stems = frozenset(map(stem, plain)) - {""}
-        low = [word.casefold() for word in words]
-        counts = frozenset(
-            [word for word in low if word in number_words or (word[0].isdecimal() and _COUNT.fullmatch(word))]
+    text: str
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words."""
+        words = self._words if self.text.isascii() else tokens(without_accents(self.text))
+        return frozenset(map(stemmer(), words)) - {""}
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its numbers in digits."""
+        return frozenset(_NUMBER.findall(self.text))
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether it denies or refuses something."""
+        return _NEGATION.search(self.text) is not None
+
+    @cached_property
+    def counts(self) -> frozenset[str]:
+        """Its numbers in digits or words, without years."""
+        low = [word.casefold() for word in self._words]
+        return frozenset(
+            [word for word in low if word in _number_words() or (word[0].isdecimal() and _COUNT.fullmatch(word))]
         )
-        return cls(stems, frozenset(_NUMBER.findall(text)), bool(_NEGATION.search(text)), counts)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return tokens(self.text)
 
     def reports_the_same(self, other: "Statement") -> bool:
         """Return whether the shorter of the two has nothing but what the longer one says too.
 
         One that denies and one that does not are never the same, nor are two with different numbers.
         """
-        if self.negated != other.negated or (self.numbers and other.numbers and not self.numbers & other.numbers):
-            return False
         shared = len(self.stems & other.stems)
-        return shared >= LEAST_SHARED and shared >= LEAST_PART * min(len(self.stems), len(other.stems))
+        if shared < LEAST_SHARED or shared < LEAST_PART * min(len(self.stems), len(other.stems)):
+            return False
+        other_numbers = self.numbers and other.numbers and not self.numbers & other.numbers
+        return not other_numbers and self.negated == other.negated
 
     def gives_another_number(self, other: "Statement") -> bool:
         """Return whether both count the same thing, and `other` has another number for it."""

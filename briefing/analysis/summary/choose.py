@@ -109,9 +109,9 @@ def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most:
     sentences = [sentence for text in ordered for sentence in read_sentences(text)]
     own = _own_sentences(sentences)
     story_counts = _story_counts(sentences)
-    title_statements = {text.n: Statement.of(text.title) for text in texts}
+    title_statements = {text.n: Statement(text.title) for text in texts}
     titles = Counter(stem for statement in title_statements.values() for stem in statement.stems)
-    topic = Statement.of(headline).stems
+    topic = Statement(headline).stems
     scores = {id(one): _score(one, story_counts, titles, topic, len(texts)) for one in own}
     usable = [one for one in own if not _is_overtaken(one, newest)] or own
     leads = [sentence for sentence in usable if sentence.index < _LEAD_SENTENCES] or usable
@@ -159,7 +159,7 @@ def _points_back(sentence: Sentence, title: Statement) -> bool:
     if opening[0] != "The":
         return False
     named = any(word[0].isupper() for word in opening[1:])
-    return bool(sentence.index) or not (named or Statement.of(" ".join(opening)).stems & title.stems)
+    return bool(sentence.index) or not (named or Statement(" ".join(opening)).stems & title.stems)
 
 
 def _added_sentences(

@@ -107,9 +107,9 @@ def read_sentences(text: NumberedText) -> Iterator[Sentence]:
 
 def _sentence(text: NumberedText, span: Span, index: int, unended: int) -> Sentence:
     words = span.cut(text.text)
-    usable = _stands_alone(words, text.title, unended) and not _has_open_pronoun(text, span)
+    usable = not _has_open_pronoun(text, span) and _stands_alone(words, text.title, unended)
     names = dict(_full_names(text, span))
-    statement = Statement.of(words)
+    statement = Statement(words)
     attribution = _ATTRIBUTION.search(words)
     return Sentence(
         n=text.n,
@@ -120,7 +120,7 @@ def _sentence(text: NumberedText, span: Span, index: int, unended: int) -> Sente
         text=text,
         full_names=frozenset(names),
         introduced=frozenset(name for name, has_title in names.items() if has_title),
-        core=Statement.of(words[: attribution.start()]).stems if attribution else statement.stems,
+        core=Statement(words[: attribution.start()]).stems if attribution else statement.stems,
         ended=bool(_ENDS.search(words)),
     )
 
@@ -181,12 +181,12 @@ def _stands_alone(sentence: str, title: str, unended: int) -> bool:
         return False
     if sentence[0] in "\"“‘'(-–—•*[" or sentence[0].islower() or not _closes_quotes(sentence):
         return False
-    if _UNRESOLVED.match(sentence) or _is_boilerplate(sentence):
+    if _UNRESOLVED.match(sentence) or sentence.rstrip(".").casefold() == title.rstrip(".").casefold():
         return False
     unquoted = QUOTED.sub(" ", sentence)
     if _FIRST_PERSON.search(unquoted) or len(unquoted.split()) < len(words) / 2:
         return False
-    return sentence.rstrip(".").casefold() != title.rstrip(".").casefold()
+    return not _is_boilerplate(sentence)
 
 
 def _closes_quotes(sentence: str) -> bool:

@@ -69,7 +69,7 @@ def _latest_count(shown: int, stories: Sequence[StoryText], scores: Mapping[int,
 
 
 def _statement(story: StoryText) -> Statement:
-    return Statement.of(clean_title(story.title, story.outlet))
+    return Statement(clean_title(story.title, story.outlet))
 
 
 def _freshness(at: datetime | None, newest: datetime | None) -> float:

@@ -6,7 +6,7 @@ from briefing.analysis.language.statements import Statement
 
 
 def same(one: str, other: str) -> bool:
-    return Statement.of(one).reports_the_same(Statement.of(other))
+    return Statement(one).reports_the_same(Statement(other))
 
 
 def test_a_headline_and_a_sentence_with_its_words_report_the_same() -> None:
@@ -27,9 +27,9 @@ def test_other_numbers_are_another_fact() -> None:
 
 
 def test_another_number_for_the_same_thing() -> None:
-    first = Statement.of("Ferry fire off Port Velmar kills five people")
-    assert first.gives_another_number(Statement.of("Toll of Port Velmar ferry fire rises to 14"))
-    assert not first.gives_another_number(Statement.of("Ferry fire off Port Velmar kills five"))
-    assert not first.gives_another_number(Statement.of("Port Velmar buys 14 cranes"))
-    assert not first.gives_another_number(Statement.of("Ferry fire off Port Velmar: what we know"))
-    assert not Statement.of("Port of 2031").gives_another_number(first)
+    first = Statement("Ferry fire off Port Velmar kills five people")
+    assert first.gives_another_number(Statement("Toll of Port Velmar ferry fire rises to 14"))
+    assert not first.gives_another_number(Statement("Ferry fire off Port Velmar kills five"))
+    assert not first.gives_another_number(Statement("Port Velmar buys 14 cranes"))
+    assert not first.gives_another_number(Statement("Ferry fire off Port Velmar: what we know"))
+    assert not Statement("Port of 2031").gives_another_number(first)
