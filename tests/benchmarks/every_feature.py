@@ -30,6 +30,12 @@ class SpelledGroups:
         """Return the number of the group that each feature makes alone."""
         return [self._number((feature,)) for feature in features]
 
+    def find_beside(self, features: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Return the numbers of the groups that each feature makes with "-" and with "+" before it."""
+        wanted = list(features)
+        before, after = (np.array(self.find(sign + feature for feature in wanted)) for sign in "-+")
+        return before, after
+
     def make_room(self) -> bool:
         """Forget nothing."""
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, islice, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.language.lexicon import NamePaths, lexicon, names_of_the_world
@@ -49,7 +50,8 @@ class _Gazetteer(NamedTuple):
     paths: NamePaths
     classify: Callable[[Sequence[str]], str]
     """Returns the class of a listed name."""
-    in_lower_case: bool = False
+    form: Callable[[NameWord], str] = attrgetter("plain")
+    """Returns the form in which a word of its names is listed."""
 
 
 def _place_class(name: Sequence[str]) -> str:
@@ -64,7 +66,7 @@ def _length_class(name: Sequence[str]) -> str:
 def _gazetteers() -> tuple[_Gazetteer, ...]:
     lists, world = lexicon(), names_of_the_world()
     return (
-        _Gazetteer("pl=", lists.place_paths, _place_class, in_lower_case=True),
+        _Gazetteer("pl=", lists.place_paths, _place_class, attrgetter("low")),
         _Gazetteer("og=", lists.organisation_paths, _length_class),
         _Gazetteer("wp=", world.town_paths, _length_class),
         _Gazetteer("wo=", world.organisation_paths, _length_class),
@@ -81,6 +83,9 @@ class NameFeatures:
 
     def _begin(self) -> None:
         self._group_of_lists = cache(lambda features: self._groups.groups((features,))[0])
+        self._group_of_bits = cache(
+            lambda bits: self._group_of_lists(tuple([name for bit, name in enumerate(_ELSEWHERE) if bits >> bit & 1]))
+        )
         self._words = [NO_WORD]
         """The words of the table's rows."""
         self._table = WordTable(_STARTS_LISTED + len(_gazetteers()), self._read)
@@ -98,9 +103,9 @@ class NameFeatures:
         titles = np.zeros(len(words), bool)
         titles[at] = _in_titles(read[at], [len(sentence) for sentence in sentences])
         own, before, after = self._marks(words, read)
-        shapes, next_shapes = self._pairs("s=", [word.shape for word in words], "", numbers)
+        shapes, next_shapes = self._pairs([f"s={one.shape}{other.shape}" for one, other in pairwise(words)], numbers)
         runs = self._runs(words, read, titles)
-        pairs, next_pairs = self._pairs("b=", [word.low for word in words], "_", numbers)
+        pairs, next_pairs = self._pairs([f"b={one.low}_{other.low}" for one, other in pairwise(words)], numbers)
         return np.stack(
             [
                 read[at, _OWN],
@@ -141,34 +146,26 @@ class NameFeatures:
                 int(capitalised and word.low in lists.given),
                 int(word.low in lists.saying),
                 int(word.low in _PLACE_PREPOSITIONS),
-                *(
-                    int(capitalised and (word.low if each.in_lower_case else word.plain) in each.paths)
-                    for each in _gazetteers()
-                ),
+                *(int(capitalised and each.form(word) in each.paths) for each in _gazetteers()),
             )
             for word, capitalised in zip(known, capitals, strict=True)
         ]
 
-    def _pairs(self, kind: str, words: Sequence[str], link: str, numbers: "np.ndarray") -> "tuple[np.ndarray, ...]":
+    def _pairs(self, features: Sequence[str], numbers: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
         """Return what each word and the one after it add to the features of the words after and before them."""
-        import numpy as np
-
-        joined = [one + link + other for one, other in pairwise(words)]
         inside = (numbers[:-1] > 0) & (numbers[1:] > 0)
-        return tuple(
-            np.array(self._groups.find([opening + pair for pair in joined]), np.intp) * inside
-            for opening in ("-" + kind, "+" + kind)
-        )
+        before, after = self._groups.find_beside(features)
+        return before * inside, after * inside
 
     def _marks(self, words: Sequence[NameWord], read: "np.ndarray") -> "tuple[np.ndarray, ...]":
         """Return what each word's position in listed names adds to its own features and to its neighbours'."""
         import numpy as np
 
-        capital = read[:, _CAPITAL]
+        capital = read[:, _CAPITAL].tolist()
         listed: dict[int, list[str]] = {}
         for column, gazetteer in enumerate(_gazetteers(), _STARTS_LISTED):
-            forms = [word.low if gazetteer.in_lower_case else word.plain for word in words]
-            for position, name_class in _listed(forms, capital, read[:, column], gazetteer).items():
+            starts = read[:, column].nonzero()[0].tolist()
+            for position, name_class in _listed(words, capital, starts, gazetteer).items():
                 listed.setdefault(position, []).append(gazetteer.mark + name_class)
         marks = np.zeros((3, len(words)), np.intp)
         for position, features in listed.items():
@@ -230,16 +227,14 @@ class NameFeatures:
         shown += [numbers[places] for places in (runs.beginnings, runs.ends, runs.organisations)]
         lower = {word.low for word, upper in zip(words, capital.tolist(), strict=True) if not upper}
         places = np.flatnonzero(capital)
-        at = numbers[places]
-        bits = np.array([word.low in lower for word in map(words.__getitem__, places.tolist())], np.intp) << len(shown)
+        bits_of_words = np.zeros(numbers.max() + 1, np.intp)
         for bit, each in enumerate(shown):
-            bits |= np.isin(at, each).astype(np.intp) << bit
+            bits_of_words[each] |= 1 << bit
+        bits = bits_of_words[numbers[places]]
+        bits |= np.array([words[place].low in lower for place in places.tolist()], np.intp) << len(shown)
         found = np.zeros(len(words), np.intp)
         found[places] = [self._group_of_bits(number) for number in bits.tolist()]
         return found
-
-    def _group_of_bits(self, bits: int) -> int:
-        return self._group_of_lists(tuple([name for bit, name in enumerate(_ELSEWHERE) if bits >> bit & 1]))
 
 
 class _Runs(NamedTuple):
@@ -258,26 +253,28 @@ def is_title_case(words: Sequence[str]) -> bool:
     return len(letters) > 4 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
-def _listed(words: Sequence[str], capital: "np.ndarray", starts: "np.ndarray", gazetteer: _Gazetteer) -> dict[int, str]:
-    """Return the words of listed names by position, longest first from the left: "B" or "I" and the name's class."""
+def _listed(
+    words: Sequence[NameWord], capital: Sequence[int], starts: Sequence[int], gazetteer: _Gazetteer
+) -> dict[int, str]:
+    """Return the words of listed names by position, longest first from the left: "B" or "I" and the name's class.
+
+    A name may begin at each of `starts`.
+    """
     marks: dict[int, str] = {}
     done = 0
-    for position in starts.nonzero()[0].tolist():
-        if position < done or not (length := _match(words, capital, gazetteer.paths, position)):
+    for start in starts:
+        if start < done:
             continue
-        done = position + length
-        name_class = gazetteer.classify(words[position:done])
-        for place in range(position, done):
-            marks[place] = ("B" if place == position else "I") + name_class
+        paths = gazetteer.paths[gazetteer.form(words[start])]
+        forms = tuple(map(gazetteer.form, words[start : start + len(paths[0])]))
+        name = next((path for path in paths if path == forms[: len(path)] and capital[start + len(path) - 1]), ())
+        if not name:
+            continue
+        done = start + len(name)
+        name_class = gazetteer.classify(name)
+        for place in range(start, done):
+            marks[place] = ("B" if place == start else "I") + name_class
     return marks
-
-
-def _match(words: Sequence[str], capital: "np.ndarray", paths: NamePaths, position: int) -> int:
-    for path in paths[words[position]]:
-        end = position + len(path)
-        if end <= len(words) and tuple(words[position:end]) == path and capital[end - 1]:
-            return len(path)
-    return 0
 
 
 def _run_end(words: Sequence[NameWord], capital: Sequence[bool], start: int) -> int:

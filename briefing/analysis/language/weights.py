@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, chain, count, islice, pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,6 +44,9 @@ class FeatureGroups(Protocol):
 
     def find(self, features: Iterable[str]) -> list[int]:
         """Return the number of the group that each feature makes alone."""
+
+    def find_beside(self, features: Iterable[str]) -> "tuple[np.ndarray, np.ndarray]":
+        """Return the numbers of the groups that each feature makes as one before a word ("-") and after it ("+")."""
 
     def make_room(self) -> bool:
         """Forget all groups of several features if there are very many; return whether that happened."""
@@ -90,6 +93,22 @@ class Vocabulary:
         """Return the number of the group that each feature makes alone, 0 if it is not known."""
         find = self._numbers.get
         return [find(feature, 0) for feature in features]
+
+    def find_beside(self, features: Iterable[str]) -> "tuple[np.ndarray, np.ndarray]":
+        """Return the numbers of the groups that each feature makes as one before a word ("-") and after it ("+")."""
+        known, before, after = self._beside
+        places = [known.get(feature, 0) for feature in features]
+        return before[places], after[places]
+
+    @cached_property
+    def _beside(self) -> "tuple[dict[str, int], np.ndarray, np.ndarray]":
+        """The features that are known with "-" or "+" before them: the place of each in the two lists of groups."""
+        import numpy as np
+
+        known = {feature[1:]: 0 for feature in self._numbers if feature[0] in "-+"}
+        known = {feature: place for place, feature in enumerate(known, start=1)}
+        before, after = (np.array([0, *self.find(sign + feature for feature in known)]) for sign in "-+")
+        return known, before, after
 
     def make_room(self) -> bool:
         """Forget all groups of several features if there are very many; return whether that happened."""
