@@ -24,7 +24,7 @@ _PENN = {
     Part.ADVERB: "RB RBR RBS RP", Part.DETERMINER: "DT PDT PRP$", Part.PRONOUN: "PRP", Part.PREPOSITION: "IN",
     Part.TO: "TO", Part.CONJUNCTION: "CC", Part.NUMBER: "CD", Part.WH: "WP WDT WRB WP$", Part.POSSESSIVE: "POS",
 }  # fmt: skip
-_PART_OF = {tag: part.value for part, tags in _PENN.items() for tag in tags.split()}
+_PART_OF = {tag: part for part, tags in _PENN.items() for tag in tags.split()}
 _PRONOUNS = word_set("i we he she it they you who his her their our us them my me him this that these those your its")
 _TITLES = word_set(
     "mr mrs ms dr president senator sen rep gov governor secretary minister prime chancellor king queen general gen "

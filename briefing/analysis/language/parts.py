@@ -1,7 +1,6 @@
 """Coarse parts of speech, from a small conditional random field trained on GUM."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,8 +19,11 @@ _EDGE = 4
 """The place of the first and the last word of a sentence in the tables of neighbours."""
 
 
-class Part(StrEnum):
-    """The tag set; each tag covers the Penn Treebank tags named beside it."""
+class Part:
+    """The tag set; each tag covers the Penn Treebank tags named beside it.
+
+    Tags are plain strings: rules compare them many thousand times for a text, and members of an enumeration cost more.
+    """
 
     NOUN = "NOUN"
     """Common noun (NN, NNS)."""
@@ -68,7 +70,7 @@ class Part(StrEnum):
 
 
 def tag_parts(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return the part of speech of each word of each sentence, as values of `Part`; no sentence is empty."""
+    """Return the part of speech of each word of each sentence, with the tags of `Part`; no sentence is empty."""
     return load_tagger(PARTS_WEIGHTS).tag(_features().of_all(sentences), [len(words) for words in sentences])
 
 

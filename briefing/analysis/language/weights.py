@@ -4,6 +4,7 @@ import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, chain, count, islice, pairwise
+from sys import intern
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.data.loader import read_bytes
@@ -166,7 +167,7 @@ class SequenceTagger:
 
     def __init__(self, weights: bytes) -> None:
         self.vocabulary = Vocabulary(weights)
-        self._tags = tuple(_names(weights, _OFFSET_OF_TAGS))
+        self._tags = tuple(map(intern, _names(weights, _OFFSET_OF_TAGS)))
 
     def tag(self, groups: "np.ndarray", lengths: Sequence[int]) -> list[list[str]]:
         """Return the best tags of the tokens of sentences with these `lengths`, none of which is 0.

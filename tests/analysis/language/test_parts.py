@@ -21,5 +21,5 @@ def test_a_word_is_listed_with_all_that_it_can_be() -> None:
         ("Mr. Lomar also praised the harbour office .", 3, Part.PAST),
     ],
 )
-def test_words_are_tagged_by_form_list_and_neighbours(sentence: str, place: int, part: Part) -> None:
+def test_words_are_tagged_by_form_list_and_neighbours(sentence: str, place: int, part: str) -> None:
     assert tag_parts([sentence.split()])[0][place] == part
