@@ -28,6 +28,7 @@ VERBS = FINITE | {Part.BASE, Part.PARTICIPLE, Part.GERUND}
 NOMINAL = frozenset({Part.NOUN, Part.NAME})
 _NAMELIKE = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE})
 _NEVER_CORRECTED = frozenset({Part.MARK, Part.DETERMINER, Part.PREPOSITION, Part.CONJUNCTION, Part.TO, Part.POSSESSIVE})
+_CORRECTED_AFTER_OTHERS = frozenset({Part.NOUN, Part.ADJECTIVE, Part.PARTICIPLE})
 _CLOSED = frozenset({Part.PRONOUN, Part.WH})
 _CLOSED_WORDS = word_list("language/pronouns.txt")
 _IN_NAMES = frozenset({"van", "von", "der", "ter", "bin", "ibn", "bint", "af", "'t"})
@@ -231,17 +232,20 @@ def _leads_to_name(words: Sequence[Word], index: int) -> bool:
 def _corrected(words: Sequence[Word], tagged: list[str], index: int) -> str:
     """Return the part of speech at `index`, corrected if capitals or the lexicon show that the tagger is wrong."""
     part, word = tagged[index], words[index]
+    if part in NOMINAL:
+        return _corrected_verb(words, tagged, index)
     if part in _CLOSED and word.low not in _CLOSED_WORDS:
         return Part.NAME if word.capitalised else Part.NOUN
-    after_capital = index > 0 and words[index - 1].capitalised and not words[index - 1].is_quotation
+    after_capital = index > 0 and words[index - 1].capitalised
     before_capital = index + 1 < len(words) and words[index + 1].capitalised
     if part in VERBS and part != Part.MODAL and after_capital and word.capitalised and not word.text.isupper():
         return Part.NAME
     if part == Part.ADVERB and after_capital and word.capitalised and not before_capital:
         return Part.NAME if tagged[index - 1] in _NAMELIKE and not word.text.isupper() else part  # "Peace Now"
-    if part == Part.ADJECTIVE and is_role(word.low) and not (index + 1 < len(words) and tagged[index + 1] in _NAMELIKE):
-        return Part.NOUN
-    if is_role(word.low) and part not in _NAMELIKE:
+    if part == Part.ADJECTIVE:
+        if is_role(word.low) and not (index + 1 < len(words) and tagged[index + 1] in _NAMELIKE):
+            return Part.NOUN
+    elif is_role(word.low):
         plain = cue_verb(word.low) is None and word.low not in _ROLES_THAT_ARE_VERBS
         if plain or (after_capital and before_capital):
             return Part.NOUN
@@ -250,24 +254,27 @@ def _corrected(words: Sequence[Word], tagged: list[str], index: int) -> str:
 
 def _corrected_verb(words: Sequence[Word], tagged: list[str], index: int) -> str:
     """Return the part of speech at `index`, corrected if the words before it require another form of a verb."""
-    part, low = tagged[index], words[index].low
+    part = tagged[index]
+    if part not in _CORRECTED_AFTER_OTHERS:
+        return part
     before = index - 1
     while before >= 0 and tagged[before] == Part.ADVERB:
         before -= 1
-    if before < 0 or words[before].is_quotation:
+    if before < 0 or words[before].quoted != _NO_QUOTATION:
         return part
+    if part == Part.PARTICIPLE:
+        return Part.PAST if _is_past(words, tagged, index, before) else part
+    low, low_before, part_before = words[index].low, words[before].low, tagged[before]
     if part == Part.NOUN and low in _READ and index + 1 < len(words) and words[index + 1].low in _AFTER_READ:
         return Part.PAST
-    if part in (Part.NOUN, Part.ADJECTIVE) and "V" in word_classes(low).split("+") and tagged[before] == Part.MODAL:
+    if part_before == Part.MODAL and "V" in word_classes(low).split("+"):
         return Part.BASE
-    if part == Part.NOUN and words[before].low in _PLURAL_SUBJECTS and "V" in word_classes(low).split("+"):
+    if part == Part.NOUN and low_before in _PLURAL_SUBJECTS and "V" in word_classes(low).split("+"):
         return Part.PRESENT
-    if part == Part.NOUN and words[before].low == "who" and "VZ" in word_classes(low).split("+"):
+    if part == Part.NOUN and low_before == "who" and "VZ" in word_classes(low).split("+"):
         return Part.PRESENT_S
-    if part == Part.NOUN and low.endswith("ing") and tagged[before] == Part.PARTICIPLE and cue_verb(low):
+    if part == Part.NOUN and part_before == Part.PARTICIPLE and low.endswith("ing") and cue_verb(low):
         return Part.GERUND  # "heard saying"
-    if part == Part.PARTICIPLE and _is_past(words, tagged, index, before):
-        return Part.PAST
     return part
 
 

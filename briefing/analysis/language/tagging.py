@@ -1,7 +1,7 @@
 """Tagged sentences: tokens with parts of speech and name tags, and whether they stand in a line of boilerplate."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -124,13 +124,12 @@ def tag_sentences(sentences: Sequence[UntaggedSentence]) -> tuple[TaggedSentence
 
 def _correct_names(texts: Sequence[Sequence[str]], names: Sequence[list[str]]) -> None:
     """Correct in `names` the tags of those names that the tagger joined to other words."""
-    pairs = {pair for words in texts for pair in pairwise(words[1:])}
     for words, tags in zip(texts, names, strict=True):
         for start, end, kind in list(name_runs(tags)) if any(tag[0] == "I" for tag in tags) else ():
             if kind == "PER" and (last := _end_of_namesake(words, start, end)):
                 _tag_again(tags, start, last, [(start, last, "ORG")])
             elif kind == "PER":
-                _tag_again(tags, start, end, [(*_trimmed_person(words, start, end, pairs), kind)])
+                _tag_again(tags, start, end, [(*_trimmed_person(words, start, end, texts), kind)])
             elif kind == "ORG":
                 parts = _person_and_place(words, start, end) or _person_after_office(words, start, end)
                 _tag_again(tags, start, end, parts or _place_and_body(words, start, end))
@@ -143,21 +142,26 @@ def _tag_again(tags: list[str], start: int, end: int, names: Sequence[tuple[int,
         tags[first:last] = [("I-" if index else "B-") + kind for index in range(last - first)]
 
 
-def _trimmed_person(words: Sequence[str], start: int, end: int, pairs: Container[tuple[str, str]]) -> tuple[int, int]:
+def _trimmed_person(words: Sequence[str], start: int, end: int, texts: Sequence[Sequence[str]]) -> tuple[int, int]:
     """Return a person's name without a title in quotation marks or the word that opens the sentence.
 
-    `pairs` are neighbouring words that do not open a sentence: a full name among them is whole.
+    A full name that is inside one of the sentences `texts` is whole.
     """
     marks = [place for place in range(start, end) if words[place] in _QUOTATION_MARKS]
     if marks and marks[-1] - marks[0] != _AROUND_NICKNAME:
         return marks[-1] + 1, end
     if end - start > 1 and words[start].lower() in TIME_NAMES - MONTHS_AND_NAMES:
         return start + 1, end  # "On Monday Quill said"
-    if end - start > 1 and _only_opens(words, start) and (words[start], words[start + 1]) not in pairs:
+    if end - start > 1 and _only_opens(words, start) and not _is_inside(texts, words[start], words[start + 1]):
         return start + 1, end
     if end - start > _FULL_NAME and words[end - 1] == words[start]:
         return start, end - 1  # "Ada Quill Ada" of two captions
     return start, end
+
+
+def _is_inside(texts: Sequence[Sequence[str]], word: str, following: str) -> bool:
+    """Return whether two words stand together in one of the sentences `texts`, not at its beginning."""
+    return any((word, following) in pairwise(words[1:]) for words in texts)
 
 
 def _end_of_namesake(words: Sequence[str], start: int, end: int) -> int:
@@ -272,8 +276,10 @@ def _forms(text: str) -> tuple[str, str, str, bool]:
 
 
 def _is_all_caps(words: Sequence[str]) -> bool:
+    if len(words) <= 3 or not any(map(str.isupper, words)):
+        return False
     letters = sum(word[0].isalpha() for word in words)
-    return len(words) > 3 and sum(word.isupper() and len(word) > 1 for word in words) > 0.6 * max(1, letters)
+    return sum(word.isupper() and len(word) > 1 for word in words) > 0.6 * max(1, letters)
 
 
 def _is_byline(words: Sequence[str]) -> bool:
