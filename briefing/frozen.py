@@ -6,7 +6,7 @@ Use `dataclass` as that of the standard library. A class that is frozen and has 
 
 import dataclasses
 from collections.abc import Callable
-from operator import attrgetter
+from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, NoReturn
 
 _ABSENT = object()
@@ -18,8 +18,8 @@ else:
 
     def dataclass(*, frozen=False, slots=False, eq=True, order=False):
         """Return the decorator of a data class, as `dataclasses.dataclass` does."""
-        if frozen and slots and eq and not order:
-            return _defined
+        if frozen and slots and eq:
+            return _ordered if order else _defined
         return dataclasses.dataclass(frozen=frozen, slots=slots, eq=eq, order=order)
 
 
@@ -42,6 +42,15 @@ def _defined(plain: type) -> type:
     for name, method in methods.items():
         if name not in own:
             setattr(made, name, method)
+    return made
+
+
+def _ordered(plain: type) -> type:
+    """Return a class with the methods of a frozen data class whose instances are ordered by their fields."""
+    made = _defined(plain)
+    compared = _values_of([field.name for field in dataclasses.fields(made) if field.compare])
+    for name, compare in (("__lt__", lt), ("__le__", le), ("__gt__", gt), ("__ge__", ge)):
+        setattr(made, name, _order(compared, compare))
     return made
 
 
@@ -88,6 +97,13 @@ def _eq(values: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any, Any], bool]:
         return values(self) == values(other) if type(other) is type(self) else NotImplemented
 
     return equal
+
+
+def _order(values: Callable[[Any], tuple[Any, ...]], compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    def ordered(self: Any, other: Any) -> bool:
+        return compare(values(self), values(other)) if type(other) is type(self) else NotImplemented
+
+    return ordered
 
 
 def _refuse_to_assign(self: Any, name: str, value: Any) -> NoReturn:  # noqa: ARG001

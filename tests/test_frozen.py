@@ -85,6 +85,19 @@ def test_copied_and_pickled(copied: Callable[[Any], Any]) -> None:
     assert replace(Word("a", note="x"), start=5).note == "x"
 
 
+def test_ordered_by_the_fields_that_are_compared() -> None:
+    @dataclass(frozen=True, slots=True, order=True)
+    class Place:
+        line: int
+        note: str = field(default="", compare=False)
+
+    assert sorted([Place(2, "a"), Place(1, "b")]) == [Place(1), Place(2)]
+    assert Place(1, "b") <= Place(1, "a")
+    assert Place(2) > Place(1)
+    with pytest.raises(TypeError, match="not supported"):
+        assert Place(1) < Word("a")  # type: ignore[operator]
+
+
 def test_a_method_of_the_class_itself_stays() -> None:
     @dataclass(frozen=True, slots=True)
     class Shout:

@@ -1,9 +1,10 @@
 """Mentions that the tagger missed: persons, organisations named after a person, speakers of quotes."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from briefing.analysis.actors.context_cues import LOCATING
 from briefing.analysis.actors.mentions import (
@@ -244,6 +245,8 @@ def _is_subject_of_said(sentence: TaggedSentence, start: int) -> bool:
 
 def with_derived_organisations(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Return `mentions` with organisations added that are named after one of them, which stays a mention too."""
+    if _DERIVING_HEADS.isdisjoint(sentence.low):
+        return sorted(mentions)
     return sorted([*mentions, *_derived_organisations(sentence, mentions)])
 
 
@@ -310,8 +313,9 @@ def _speaker(sentence: TaggedSentence, name: Span) -> tuple[int, int] | None:
 
 def _tokens_of(sentence: TaggedSentence, span: Span) -> tuple[int, int] | None:
     """Return the first token that begins in `span` and the one after the last; None if none does."""
-    inside = [at for at, token in enumerate(sentence.tokens) if span.start <= token.start < span.end]
-    return (inside[0], inside[-1] + 1) if inside else None
+    first = bisect_left(sentence.tokens, span.start, key=attrgetter("start"))
+    last = bisect_left(sentence.tokens, span.end, first, key=attrgetter("start"))
+    return (first, last) if first < last else None
 
 
 def with_registered_persons(document: Document, mentions: Sequence[Sequence[Mention]]) -> list[list[Mention]]:

@@ -1,6 +1,6 @@
 """Adds organisations and places that the tagger missed: listed ones, newspapers, and those formed as such names are."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, free_of
 from briefing.analysis.actors.name_spans import office_inside
@@ -64,14 +64,14 @@ def with_gazetteer(sentence: TaggedSentence, mentions: Sequence[Mention]) -> lis
 def _without_phrases(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
     """Cover phrases that name no actor, such as State of the Union, so that no word in them is taken for one."""
     known = list(mentions)
-    for start, end in _listed(sentence, actor_words().not_name_paths, lambda position: sentence.low[position]):
+    for start, end in _listed(sentence, actor_words().not_name_paths, sentence.low):
         known = _put(known, Mention(start, end, OTHER))
     return known
 
 
 def _with_listed_organisations(sentence: TaggedSentence, mentions: Sequence[Mention]) -> list[Mention]:
     known = list(mentions)
-    for start, end in _listed(sentence, lexicon().organisation_paths, lambda position: sentence.words[position]):
+    for start, end in _listed(sentence, lexicon().organisation_paths, sentence.words):
         touched = [mention for mention in known if mention.start < end and start < mention.end]
         if not touched:
             if end - start > 1 or _is_sure_single(sentence, start):
@@ -82,21 +82,20 @@ def _with_listed_organisations(sentence: TaggedSentence, mentions: Sequence[Ment
     return known
 
 
-def _listed(sentence: TaggedSentence, paths: NamePaths, word_at: Callable[[int], str]) -> Iterator[tuple[int, int]]:
-    """Yield the longest listed names, from left to right."""
+def _listed(sentence: TaggedSentence, paths: NamePaths, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the longest names of `paths` among `words`, a form of those of the sentence, from left to right."""
     done = 0
     for position in sentence.capitals:
-        if position >= done and (length := _listed_length(sentence, paths, word_at, position)):
+        if position < done or words[position] not in paths:
+            continue
+        if length := _listed_length(sentence, paths, words, position):
             done = position + length
             yield position, done
 
 
-def _listed_length(sentence: TaggedSentence, paths: NamePaths, word_at: Callable[[int], str], position: int) -> int:
-    for path in paths.get(word_at(position), ()):
-        end = position + len(path)
-        if end > len(sentence) or not sentence.is_name_word(end - 1):
-            continue
-        if all(word_at(position + step) == word for step, word in enumerate(path)):
+def _listed_length(sentence: TaggedSentence, paths: NamePaths, words: Sequence[str], position: int) -> int:
+    for path in paths[words[position]]:
+        if words[position : position + len(path)] == path and sentence.capital[position + len(path) - 1]:
             return len(path)
     return 0
 
@@ -266,7 +265,7 @@ def _brands(sentence: TaggedSentence) -> Iterator[Mention]:
 
 
 def _places(sentence: TaggedSentence) -> Iterator[Mention]:
-    for start, end in _listed(sentence, lexicon().place_paths, lambda position: sentence.low[position]):
+    for start, end in _listed(sentence, lexicon().place_paths, sentence.low):
         if _is_sure_place(sentence, start, end):
             yield Mention(start, end, PLACE, 0.7, TypeRule.GAZETTEER)
 
