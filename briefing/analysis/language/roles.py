@@ -17,12 +17,14 @@ from briefing.analysis.language.title_before import (
     DETERMINERS,
     LEADING_ON,
     LINKS,
-    QUALIFIERS,
+    OPENERS,
+    OWNERS,
     RELATIONS,
     TIES,
     TRADES,
     after_openings,
     is_plural,
+    is_titled,
     names_role,
     title_before,
 )
@@ -36,10 +38,10 @@ _PARTY = re.compile(r"[rdi]-\w|[rdi]\.$")
 _GENERIC = word_list("language/generic_persons.txt")
 """Nouns that say no more than that somebody is a person."""
 _LEADING = word_list("language/leading_verbs.txt")
-_OPENERS = frozenset(
-    {"a", "an", "the", "one", "his", "her", "their", "its", "former", "formerly", "then", "another", "acting"}
-)
-_OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
+_LOOKS = frozenset({"black", "white", "asian", "hispanic", "latino", "young", "old", "older", "elderly", "unarmed"})
+"""What a generic person may look like: "an unarmed black man" is no role."""
+_NEAR_DAYS = frozenset({"last", "this", "next", "earlier", "on", "late", "early"})
+_PERIODS = frozenset({"week", "month", "year", "night", "morning", "summer", "winter", "spring"})
 _HYPHENS = frozenset("-*")
 _DASHES = frozenset({"—", "–", "--"})
 _OF_BODIES = frozenset({"of", "for", "at", "in", "with"})
@@ -62,7 +64,6 @@ _AT_AN_OCCASION = frozenset({"at", "during"})
 _OCCASIONS = frozenset({"conference", "briefing", "hearing", "rally", "event", "interview"})
 _WORKS = frozenset({"book", "books", "novel", "memoir", "film", "album", "blog", "column"})
 _FAR = 8
-_LONGEST_NAME = 4
 _LONGEST = 24
 """Words that a role may have."""
 
@@ -153,7 +154,7 @@ def _roles_beside(sentence: Sentence, start: int, end: int) -> Iterator[Role]:
 
 def _without_owner(sentence: Sentence, role: Role) -> Role | None:
     """Cut "its" off "its secretary general"; "his lawyer" says nothing without whose."""
-    if sentence.low(role.start) not in _OWNERS:
+    if sentence.low(role.start) not in OWNERS:
         return role
     rest = [sentence.low(index) for index in range(role.start + 1, role.end)]
     related = not RELATIONS.isdisjoint(rest) and TIES.isdisjoint(rest)
@@ -167,9 +168,10 @@ def _is_generic(sentence: Sentence, role: Role) -> bool:
     informed = "person" in words and not (_INFORMED.isdisjoint(words) and "person" not in words[:2])
     if not _JUDGEMENTS.isdisjoint(words) or _is_one_of_several(words) or _ends_word(sentence, role):
         return True
-    if len(words) == 1 and words[0] in RELATIONS - TRADES:  # "husband" does not say whose
+    own = words[words[0] in ("a", "an") :]
+    if len(own) == 1 and own[0] in RELATIONS - TRADES:  # "a friend" does not say whose
         return True
-    return informed or all(word in _GENERIC or word in DETERMINERS for word in words)
+    return informed or all(word in _GENERIC or word in _LOOKS or word in DETERMINERS for word in words)
 
 
 def _is_one_of_several(words: Sequence[str]) -> bool:
@@ -204,11 +206,15 @@ def _apposition_after(sentence: Sentence, end: int) -> Role | None:
     if sentence.low(index) == "who":
         return _relative_clause(sentence, index)
     last = _role_end(sentence, index)
-    if last == index or not _opens_role(sentence, index) or _is_titled(sentence, index, last):
+    if last == index or not _opens_role(sentence, index) or is_titled(sentence, index, last):
         return None
     if sentence.low(last).startswith("@") or _lists_others(sentence, index, last):
         return None
     if not _has_role_head(sentence, index, last) or _wording(sentence, Role(index, last, 0, _AFTER)) in _OUTLETS:
+        return None
+    if _is_main_clause(sentence, index, last) or _begins_with_person(sentence, index):
+        return None
+    if sentence.low(index + 1) == "only" and sentence.low(last) in _RELATIVES:  # "the only guest who came"
         return None
     spoken = sentence.part(last) in FINITE and sentence.low(index) != "the"  # "asked about X, the chairman said"
     closed = last == len(sentence) or sentence.low(last) in _STOPS or spoken
@@ -217,11 +223,27 @@ def _apposition_after(sentence: Sentence, end: int) -> Role | None:
     return Role(index, _trimmed(sentence, index, last), 3, RoleRule.APPOSITION_AFTER) if closed else None
 
 
+def _is_main_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether "the …" after a name is the clause that the sentence is about.
+
+    So it is in "Asked by Ann Lee, the minister pointed to Oslo", where nothing else has a finite verb.
+    """
+    if sentence.low(start) != "the" or end < len(sentence) - 1:
+        return False
+    verbs = [at for at in range(start, end) if sentence.part(at) in (Part.PARTICIPLE, Part.PAST)]
+    return bool(verbs) and not any(sentence.part(at) in FINITE for at in range(start))
+
+
+def _begins_with_person(sentence: Sentence, index: int) -> bool:
+    """Return whether another person is named at `index`: "Ann Lee, Piet Marr and the minister"."""
+    return any(start == index and sentence.part(end) != Part.POSSESSIVE for start, end in sentence.persons)
+
+
 def _lists_others(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether words are others in a list, not a role: "Lomar, his firm and his brother"."""
-    if sentence.low(start) not in _OWNERS:
+    if sentence.low(start) not in OWNERS:
         return False
-    return any(sentence.low(at) == "and" and sentence.low(at + 1) in _OWNERS for at in range(start, end))
+    return any(sentence.low(at) == "and" and sentence.low(at + 1) in OWNERS for at in range(start, end))
 
 
 def _has_role_head(sentence: Sentence, start: int, end: int) -> bool:
@@ -232,7 +254,7 @@ def _has_role_head(sentence: Sentence, start: int, end: int) -> bool:
     begin = next(owners, start)  # "the mayor's house" is no mayor
     nouns = [at for at in range(begin, head_end) if names_role(sentence.low(at)) and sentence.part(at) in NOMINAL]
     nouns = [noun for noun in nouns if not is_plural(sentence, start, noun)]
-    return bool(nouns) and (nouns[0] - start <= _FAR or sentence.low(start) in _OPENERS)
+    return bool(nouns) and (nouns[0] - start <= _FAR or sentence.low(start) in OPENERS)
 
 
 def _leads_on(sentence: Sentence, index: int) -> bool:
@@ -240,37 +262,6 @@ def _leads_on(sentence: Sentence, index: int) -> bool:
     inside_name = sentence.capitalised(index - 1) and sentence.capitalised(index + 1)
     inside_name = inside_name and not names_role(sentence.low(index - 1))
     return sentence.part(index) in LINKS and not (inside_name and sentence.low(index) == "of")
-
-
-def _is_titled(sentence: Sentence, index: int, last: int) -> bool:
-    """Return whether the words are a title with its own bearer, as the second of "Minister X, Minister Y, and Z"."""
-    last = next((at for at in range(index + 2, last) if sentence.low(at) == "and"), last)
-    bearer = next((start for start, end in sentence.persons if start > index and end == last), None)
-    if bearer is not None:
-        return _bears_title(sentence, index, bearer)
-    determined = sentence.low(index) in _OPENERS and sentence.low(index) not in QUALIFIERS | _OWNERS
-    if determined or not sentence.capitalised(last - 1):
-        return False
-    for noun in range(index, last - 1):
-        if sentence.low(noun) in TIES:
-            return False
-        if names_role(sentence.low(noun)) and not names_role(sentence.low(noun + 1)):
-            return last - noun <= _LONGEST_NAME and all(sentence.capitalised(at) for at in range(noun + 1, last))
-    return False
-
-
-def _bears_title(sentence: Sentence, index: int, bearer: int) -> bool:
-    """Return whether the title that begins at `index` is that of the person named at `bearer` at its end.
-
-    So it is in "Governor X" and "president of the Harbour Group X", not in "aide to X" and "aide to Governor X".
-    """
-    tie = next((at for at in range(index, bearer) if sentence.low(at) in TIES), None)
-    if tie is None:
-        return sentence.part(bearer - 1) != Part.POSSESSIVE
-    if tie == bearer - 1 or sentence.part(bearer - 1) in LEADING_ON:
-        return False
-    titles = sentence.capitalised(index) and sentence.capitalised(tie - 1)
-    return titles or not names_role(sentence.low(bearer - 1))
 
 
 def _after_bracket(sentence: Sentence, index: int) -> int:
@@ -285,7 +276,7 @@ def _opens_role(sentence: Sentence, index: int) -> bool:
     low = sentence.low(index)
     if low in _POINTING or is_time_word(low) or (cue_verb(low) and sentence.part(index) not in NOMINAL):
         return False
-    return low in _OPENERS or sentence.part(index) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER)
+    return low in OPENERS or sentence.part(index) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER)
 
 
 def _role_end(sentence: Sentence, index: int) -> int:
@@ -298,6 +289,8 @@ def _role_end(sentence: Sentence, index: int) -> int:
         if low in _AT_AN_OCCASION and _is_occasion(sentence, last):
             break
         if sentence.part(last) in (Part.PAST, Part.MODAL, Part.PRESENT_S) and low != "based":
+            break
+        if low == "and" and sentence.low(last + 1) in _LEADING:  # "the mayor and chairs the board"
             break
         last += 1
     return last
@@ -321,6 +314,9 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
         end = next(at for at in range(start + 1, end) if sentence.low(at) == "of")
     while end > start + 1 and sentence.part(end - 1) in LEADING_ON:
         end -= 1
+    last = sentence.low(end - 1)
+    if end - start > 3 and sentence.low(end - 2) in _NEAR_DAYS and (last in _PERIODS or is_time_word(last)):
+        end -= 2
     return end
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from briefing.analysis.language.lexicon import PARTICLES, TITLES, is_body, is_role, lexicon, word_classes
+from briefing.analysis.language.lexicon import PARTICLES, TITLES, is_body, is_role, is_time_word, lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import phrase_ending
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
@@ -25,6 +25,10 @@ QUALIFIERS = frozenset(
     {"former", "then", "acting", "deputy", "vice", "senior", "chief", "interim", "longtime", "late", "fellow"}
 )
 DETERMINERS = frozenset({"a", "an", "the", "that", "this", "these", "those", "another", "both"})
+OPENERS = frozenset(
+    {"a", "an", "the", "one", "his", "her", "their", "its", "former", "formerly", "then", "another", "acting"}
+)
+OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
 TIES = frozenset({"of", "for", "at", "in", "on", "to"})
 LINKS = frozenset({Part.PREPOSITION, Part.TO})
 LEADING_ON = LINKS | {Part.CONJUNCTION, Part.DETERMINER}
@@ -41,6 +45,9 @@ _JUDGING = frozenset(
 _HYPHENED_STATES = ("then-", "ex-", "former-", "now-")
 _SUBJECTS = frozenset({"which", "who", "both", "they", "we", "all", "also", "to"})
 _SHORT_PLURALS = frozenset({"reps", "sens", "govs", "drs", "gens", "cols", "messrs"})
+_LONGEST_NAME = 4
+_UNITS = word_list("language/units_of_offices.txt")
+"""Nouns that say of what somebody is an officer: "state Senator"."""
 _AFTER_OFFICE = frozenset({"elect", "designate"})
 
 
@@ -95,6 +102,7 @@ def title_before(sentence: Sentence, start: int) -> Title | None:
     states = (at for at in range(start - 1, max(begin - 2, -1), -1) if sentence.low(at).startswith(_HYPHENED_STATES))
     begin = next(states, begin)
     begin = _without_openings(sentence, _with_states(sentence, _with_first_role(sentence, begin)), start)
+    begin = _after_stray_words(sentence, begin, start)
     last = sentence.low(start - 1).rstrip(".")
     bare = [sentence.low(index).rstrip(".") for index in range(begin, start)]
     if all(word in _ADDRESSES or word in QUALIFIERS for word in bare) or _is_several(last):
@@ -106,12 +114,56 @@ def title_before(sentence: Sentence, start: int) -> Title | None:
     return Title(begin, start, len(bare) > 1 or last not in TITLES)
 
 
+def is_titled(sentence: Sentence, index: int, last: int) -> bool:
+    """Return whether the words are a title with its own bearer, as the second of "Minister X, Minister Y, and Z"."""
+    last = next((at for at in range(index + 2, last) if sentence.low(at) == "and"), last)
+    bearer = next((start for start, end in sentence.persons if start > index and end == last), None)
+    if bearer is not None:
+        return _bears_title(sentence, index, bearer)
+    determined = sentence.low(index) in OPENERS and sentence.low(index) not in QUALIFIERS | OWNERS
+    if determined or not sentence.capitalised(last - 1):
+        return False
+    for noun in range(index, last - 1):
+        if sentence.low(noun) in TIES:
+            return False
+        if names_role(sentence.low(noun)) and not names_role(sentence.low(noun + 1)):
+            return last - noun <= _LONGEST_NAME and all(sentence.capitalised(at) for at in range(noun + 1, last))
+    return False
+
+
+def _bears_title(sentence: Sentence, index: int, bearer: int) -> bool:
+    """Return whether the title that begins at `index` is that of the person named at `bearer` at its end.
+
+    So it is in "Governor X" and "president of the Harbour Group X", not in "aide to X" and "aide to Governor X".
+    """
+    tie = next((at for at in range(index, bearer) if sentence.low(at) in TIES), None)
+    if tie is None:
+        return sentence.part(bearer - 1) != Part.POSSESSIVE
+    if tie == bearer - 1 or sentence.part(bearer - 1) in LEADING_ON:
+        return False
+    titles = sentence.capitalised(index) and sentence.capitalised(tie - 1)
+    return titles or not names_role(sentence.low(bearer - 1))
+
+
 def _after_cut_name(sentence: Sentence, begin: int, end: int) -> int:
     """Return where the role begins if the words before it end a name: "Birds of the Harbour" + "director"."""
     of = begin - 1 - (sentence.low(begin - 1) == "the")
     named = sentence.capitalised(begin + (sentence.low(begin) == "the"))
     cut = sentence.low(of) in ("of", "for") and sentence.capitalised(of - 1) and named
     return end - 1 if cut and not names_role(sentence.low(of - 1)) else begin
+
+
+def _after_stray_words(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where the title begins in "the outrage House Speaker", "same day Senator" and "Creepy Is Princess"."""
+    for index in range(end - 2, begin - 1, -1):
+        low, part = sentence.low(index), sentence.part(index)
+        if low in _IS or (is_time_word(low) and not sentence.capitalised(index)):
+            return index + 1
+        noun = part == Part.NOUN and not names_role(low) and low not in _UNITS | _STATES | QUALIFIERS and "-" not in low
+        before_name = not sentence.capitalised(index) and sentence.capitalised(index + 1)
+        if noun and before_name and not any(sentence.capitalised(at) for at in range(begin, index)):
+            return index + 1
+    return begin
 
 
 def _after_person(sentence: Sentence, begin: int, end: int) -> int:
@@ -227,7 +279,7 @@ def _opens_no_title(sentence: Sentence, index: int, *, owned: bool) -> bool:
     """Return whether a word before a title is no part of it; "the" belongs to the owner in "the club's chairman"."""
     low = sentence.low(index)
     determiner = low in DETERMINERS and not owned
-    credit = index == 0 and sentence.boilerplate and low in _CREDITED  # "Reuters Prime Minister X opens"
+    credit = low in _CREDITED and ((index == 0 and sentence.boilerplate) or sentence.low(index - 1) == "/")
     label = sentence.words[index].text.isupper() and len(low) > 3 and low in lexicon().common  # "WATCH Mayor X"
     opening = low in _NO_TITLE_OPENINGS or (label and not sentence.words[index + 1].text.isupper())
     predicate = sentence.part(index) == Part.ADJECTIVE and sentence.low(index - 1) in _IS  # "I am glad President X"

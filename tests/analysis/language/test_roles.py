@@ -226,3 +226,26 @@ def test_an_office_says_more_than_a_party_or_one_of_several(text: str, role: str
     best = best_role(person.roles)
     assert best is not None
     assert best.span.cut(text) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Asked on the same day Sen. Ann Velden said no.", ["Sen."]),
+        ("They spoke of the outrage House Speaker Ann Velden met.", ["House Speaker"]),
+        ("It asked how Creepy Is Princess Ann Velden of Tollen.", ["Princess"]),
+        ("KCNA / Reuters Tollenan leader Ann Velden looks on in this photo.", ["Tollenan leader"]),
+        ("A poll gave state Sen. Ann Velden a lead.", ["state Sen."]),
+        ("Ann Velden, the harbour attorney for the Southern District in Oslo last week, left.", None),
+        ("Ann Velden, the only Democrat who has declared, left.", []),
+        ("They like Ann Velden, Piet Marr and the president of the club.", []),
+        ("Ann Velden, who is a friend of his, left.", []),
+        ("Ann Velden, an unarmed black woman, left.", []),
+        ("Ann Velden, who teaches a class at the school, left.", []),
+        ("Asked by Ann Velden, the minister pointed to laws signed in Oslo.", []),
+        ("Ann Velden, who is supervisor for the county and chairs the board, left.", ["supervisor for the county"]),
+    ],
+)
+def test_a_doubtful_role_is_cut_or_dropped(text: str, roles: list[str] | None) -> None:
+    wanted = ["the harbour attorney for the Southern District in Oslo"] if roles is None else roles
+    assert [role for role, _ in roles_in(text, "velden")] == wanted
