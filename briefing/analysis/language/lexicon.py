@@ -13,6 +13,8 @@ WORD_CLASSES = "word_classes.tsv.gz"
 NAMES_OF_THE_WORLD = "names_of_the_world.txt.gz"
 TITLES = word_list("language/titles.txt")
 """Titles and functions written before a name, without their stop."""
+FIRM_ENDINGS = frozenset({"Co.", "Corp.", "Inc.", "Ltd."})
+"""Ends of firms' names; a person's name after one of them begins the next sentence."""
 TIME_NAMES = word_list("language/times.txt")
 MONTHS_AND_NAMES = word_list("language/months_and_names.txt")
 """Days and months that are also names of people, as in "May said"."""

@@ -8,6 +8,7 @@ from dataclasses import field
 from briefing.analysis.language.lexicon import (
     AUXILIARIES,
     FEMALE_WORDS,
+    FIRM_ENDINGS,
     MALE_WORDS,
     PARTICLES,
     TITLES,
@@ -127,7 +128,7 @@ def _is_alone(sentence: Sentence, index: int) -> bool:
 def _is_given_name(sentence: Sentence, index: int) -> bool:
     """Return whether a word that precedes a surname looks like a given name: listed, an initial, or no plain word."""
     word = sentence.words[index]
-    if not word.capitalised or word.is_quotation or sentence.part(index) != Part.NAME:
+    if not word.capitalised or word.is_quotation or word.text in FIRM_ENDINGS or sentence.part(index) != Part.NAME:
         return False
     low = word.low.rstrip(".")
     if low in TITLES:

@@ -3,6 +3,7 @@
 import re
 
 from briefing.analysis.language.lexicon import (
+    FIRM_ENDINGS,
     PARTICLES,
     SAID,
     TITLES,
@@ -54,7 +55,12 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
     start, end = _between_lower_case(sentence, start, _over_particles(sentence, end))
     for index in range(end - 2, start - 1, -1):
         low = sentence.low(index)
-        if low.rstrip(".") in TITLES or is_role(low) or (is_body(low) and end - index > 2):
+        if (
+            low.rstrip(".") in TITLES
+            or sentence.words[index].text in FIRM_ENDINGS
+            or is_role(low)
+            or (is_body(low) and end - index > 2)
+        ):
             start = index + 1
             break
     while start < end and not (sentence.capitalised(start) or sentence.low(start) in PARTICLES):

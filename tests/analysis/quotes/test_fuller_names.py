@@ -124,6 +124,12 @@ def test_numbers_peoples_and_generations_are_no_names(text: str) -> None:
         ),
         ("Nora Velkor sang. On “The Old Port” Velkor sings that “nobody ever came to the sea.”", "Nora Velkor"),
         ("In a short dissent, Judge Ada Velkor Ada said “no one has asked the crews.”", "Ada Velkor"),
+        ("“The bill will pass in the spring,” Senate President Pro Tem Ada Velkor said.", "Ada Velkor"),
+        (
+            "She founded the Asteria Film Co. Velkor used a toast to say so. “We have done it,” Velkor said. "
+            "Nora Velkor is 40.",
+            "Nora Velkor",
+        ),
     ],
 )
 def test_a_name_is_neither_cut_nor_glued_to_what_is_beside_it(text: str, name: str) -> None:
