@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.frozen import dataclass
 from briefing.tui.format.actor_items import actor_item, places_line
 from briefing.tui.format.bar_lines import heading
-from briefing.tui.format.lines import MUTED, Line, clean
+from briefing.tui.format.lines import MUTED, STRONG_BOLD, Line, clean
 from briefing.tui.format.narrative import GUTTER, MEASURE, figure, head, narrative, related, timeline_step
 from briefing.tui.format.quote_items import quote_item
 from briefing.tui.format.source_items import in_order, origin, silent_item, source_item
@@ -133,6 +133,8 @@ class ActorsContent:
     page: ThreadPage
     tabbed: bool = False
     minor: bool = False
+    minor_key: str = ""
+    """The key that shows the minor ones, "" if there is none."""
 
     def head(self, width: int, *, has_keys: bool, more: bool) -> Sequence[Line]:
         """Return the heading, unless the tabs show it."""
@@ -161,7 +163,7 @@ class ActorsContent:
             items.append(Item(places_line(places, width), before=1 if items else 0))
         hidden = len(self.page.actors) - len(self._shown()) - len(places)
         if hidden:
-            note = ((f"{hidden} named once  ", MUTED), ("a", "strong b"))
+            note = ((f"{hidden} named once  ", MUTED), (self.minor_key, STRONG_BOLD))
             items.append(Item(tuple(wrap(note, width - 1, first=GUTTER, rest=GUTTER)), before=1 if items else 0))
         items += _quotes_only(self.page, width, before=1 if items else 0)
         return items or _empty(_unread(self.page) or NO_ACTORS, width)

@@ -7,7 +7,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.screens.inbox import InboxScreen
 from tests.tui.builders import StorySpec, ThreadSpec
 from tests.tui.morning import ferry_stories, thread_specs
-from tests.tui.program import Held, program
+from tests.tui.program import QUIET, Held, program
 from tests.tui.screens_as_text import drawn, opened, press, screen_lines, screen_text, settle
 
 
@@ -108,6 +108,12 @@ async def test_why_of_an_actor() -> None:
         lines = [line.strip() for line in screen_lines(pilot.app)]
         heading = lines.index("Why this actor")
         assert ", because the model that finds names reads " in lines[heading + 1]
+
+
+async def test_the_hint_at_minor_actors_has_the_user_s_own_key() -> None:
+    own = replace(QUIET, keys={"actors-minor": "%"})
+    async with program(settings=own) as morning, opened(morning) as pilot:
+        assert "1 named once %" in screen_text(pilot.app)
 
 
 async def test_minor_actors_show_on_a() -> None:

@@ -59,7 +59,12 @@ class InboxScreen(BaseScreen):
         super().__init__(host)
         services = host.services
         room = Size(host.size.width, max(1, host.size.height - HEADER_LINES - FOOTER_LINES))
-        self.body = InboxBody(services.session.now(), room, host.keys.shown("go-narrative"))
+        self.body = InboxBody(
+            services.session.now(),
+            room,
+            fold_key=host.keys.shown("go-narrative"),
+            minor_key=host.keys.shown("actors-minor"),
+        )
         self.threads = self.body.threads
         self._cursor = PageCursor(self, self.body)
         self._opener = Opener(self, services)

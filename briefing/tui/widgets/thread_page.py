@@ -46,7 +46,7 @@ class PaneLayout(Layout):
 class InboxBody(Widget):
     """List and page. `show_page` shows a page; the views post `CursorView.Moved` and `CursorView.Opened`."""
 
-    def __init__(self, now: datetime, size: Size, fold_key: str) -> None:
+    def __init__(self, now: datetime, size: Size, *, fold_key: str, minor_key: str) -> None:
         super().__init__()
         self.view = View()
         self.page: ThreadPage | None = None
@@ -57,6 +57,7 @@ class InboxBody(Widget):
         self._unfolded = False
         """Whether timeline and similar threads are shown below the narrative."""
         self._fold_key = fold_key
+        self._minor_key = minor_key
         self._room = size
         self._layout = PaneLayout()
         self.threads = ThreadList(now, id="list")
@@ -160,11 +161,11 @@ class InboxBody(Widget):
         self.show_narrative(full=self.pane("narrative").has_focus, stays=stays)
         contents: dict[str, PaneContent] = {}
         if page is not None:
-            from briefing.tui.thread_panes import ActorsContent, QuotesContent, SourcesContent, TimelineContent
+            from briefing.tui.thread_panes import QuotesContent, SourcesContent, TimelineContent
 
             contents = {
                 "quotes": QuotesContent(page, tabbed),
-                "actors": ActorsContent(page, tabbed, self._minor),
+                "actors": self._actors(page),
                 "sources": SourcesContent(page, now, tabbed),
                 "timeline": TimelineContent(page, now),
             }
@@ -209,11 +210,14 @@ class InboxBody(Widget):
         """Show minor actors too, or hide them again; return whether they are shown."""
         self._minor = not self._minor
         if self.page is not None:
-            from briefing.tui.thread_panes import ActorsContent
-
             pane = self.pane("actors")
-            pane.show(ActorsContent(self.page, self.shape is Shape.TURNS, self._minor), cursor=pane.cursor)
+            pane.show(self._actors(self.page), cursor=pane.cursor)
         return self._minor
+
+    def _actors(self, page: ThreadPage) -> PaneContent:
+        from briefing.tui.thread_panes import ActorsContent
+
+        return ActorsContent(page, self.shape is Shape.TURNS, self._minor, self._minor_key)
 
     def _show_tabs(self) -> None:
         page = self.page
