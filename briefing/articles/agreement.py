@@ -7,7 +7,7 @@ text has few words of the headline and summary, or nothing of the story beyond t
 import re
 from functools import cache
 
-from briefing.data.loader import list_lines
+from briefing.data.loader import sections
 from briefing.model.errors import NoArticle
 from briefing.text.page_addresses import canonical_url, is_front_page
 from briefing.text.words import word_beginnings
@@ -58,11 +58,5 @@ def _notice(text: str) -> str:
 
 @cache
 def _notices() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    sections: dict[str, list[str]] = {}
-    name = ""
-    for line in list_lines("articles/page_walls.txt"):
-        if line.startswith("["):
-            name = line.strip("[]")
-        else:
-            sections.setdefault(name, []).append(line)
-    return tuple((name, re.compile("|".join(lines), re.IGNORECASE)) for name, lines in sections.items())
+    named = sections("articles/page_walls.txt")
+    return tuple((name, re.compile("|".join(lines), re.IGNORECASE)) for name, lines in named.items())

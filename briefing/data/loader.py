@@ -55,16 +55,22 @@ def alternatives(name: str) -> str:
 
 
 @cache
-def word_lists(name: str) -> dict[str, frozenset[str]]:
-    """Return the sections of the word list `name`, each under the name in brackets before it."""
-    sections: dict[str, frozenset[str]] = {}
+def sections(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the lines of each section of the list `name`, by the name in brackets above it."""
+    lines_of: dict[str, tuple[str, ...]] = {}
     heading = ""
     for line in list_lines(name):
         if line.startswith("["):
             heading = line.strip("[]")
         else:
-            sections[heading] = sections.get(heading, frozenset()).union(line.split())
-    return sections
+            lines_of[heading] = (*lines_of.get(heading, ()), line)
+    return lines_of
+
+
+@cache
+def word_lists(name: str) -> dict[str, frozenset[str]]:
+    """Return the words of each section of the list `name`, which may have several on a line."""
+    return {heading: frozenset(" ".join(lines).split()) for heading, lines in sections(name).items()}
 
 
 def theme_folder() -> Path:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from briefing.data.loader import list_lines
+from briefing.data.loader import sections, word_lists
 from briefing.text.addresses import safe_url
 
+_TRACKING = "addresses/tracking_parameters.txt"
 _SESSIONS = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken)$", re.IGNORECASE)
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/;]*", re.IGNORECASE)
 _VERSION = re.compile(r"(?:amp|outputtype|output)$", re.IGNORECASE)
@@ -83,7 +84,7 @@ def _is_channel(value: str) -> bool:
     if sum(map(str.isdigit, value)) > _FEW_DIGITS:
         return False
     words = _WORD.findall(value.lower())
-    return not value or (bool(words) and all(map(_channel_words().__contains__, words)))
+    return not value or (bool(words) and all(map(word_lists(_TRACKING)["words"].__contains__, words)))
 
 
 def _is_version(name: str, value: str) -> bool:
@@ -91,30 +92,13 @@ def _is_version(name: str, value: str) -> bool:
 
 
 @cache
-def _lines() -> dict[str, list[str]]:
-    sections: dict[str, list[str]] = {}
-    lines: list[str] = []
-    for line in list_lines("addresses/tracking_parameters.txt"):
-        if line.startswith("["):
-            lines = sections.setdefault(line.strip("[]"), [])
-        else:
-            lines.append(line)
-    return sections
-
-
-@cache
 def _parameters() -> dict[str, Callable[[str], bool]]:
-    return {name: _any_of(" ".join(_lines()[name]).split()) for name in ("always", "channels")}
-
-
-@cache
-def _channel_words() -> frozenset[str]:
-    return frozenset(" ".join(_lines()["words"]).split())
+    return {name: _any_of(word_lists(_TRACKING)[name]) for name in ("always", "channels")}
 
 
 @cache
 def _sites() -> dict[str, Callable[[str], bool]]:
-    pairs = (line.partition(":") for line in _lines()["sites"])
+    pairs = (line.partition(":") for line in sections(_TRACKING)["sites"])
     return {site: _any_of(names.split()) for site, _, names in pairs}
 
 

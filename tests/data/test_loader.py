@@ -2,7 +2,17 @@
 
 import re
 
-from briefing.data.loader import alternatives, list_lines, phrase_list, read_bytes, read_text, theme_folder, word_list
+from briefing.data.loader import (
+    alternatives,
+    list_lines,
+    phrase_list,
+    read_bytes,
+    read_text,
+    sections,
+    theme_folder,
+    word_list,
+    word_lists,
+)
 
 
 def test_a_list_has_no_comments_and_no_empty_lines() -> None:
@@ -13,6 +23,12 @@ def test_a_list_has_no_comments_and_no_empty_lines() -> None:
 
 def test_a_word_list_has_every_word_of_every_line() -> None:
     assert word_list("language/particles.txt") >= {"van", "bin"}
+
+
+def test_a_list_has_its_sections_by_name() -> None:
+    name = "addresses/tracking_parameters.txt"
+    assert all(":" in line for line in sections(name)["sites"])
+    assert word_lists(name)["always"] == frozenset(" ".join(sections(name)["always"]).split())
 
 
 def test_a_file_is_read_as_bytes_or_text() -> None:
