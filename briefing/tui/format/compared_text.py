@@ -6,8 +6,7 @@ from datetime import datetime
 
 from briefing.model.comparison import ComparedStory
 from briefing.model.spans import Span
-from briefing.text.display import clean_block
-from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, Run, clean
+from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line, Run, clean, clean_part
 from briefing.tui.format.narrative import GUTTER, MEASURE
 from briefing.tui.format.times import day_and_hour
 from briefing.tui.format.wrap import wrap
@@ -46,11 +45,7 @@ def _marked(text: str, paragraph: Span, own: Sequence[Span]) -> list[Run]:
             break
         start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
         if start < end:
-            runs += [(_drawn(text[at:start]), TEXT), (_drawn(text[start:end]), STRONG_BOLD)]
+            runs += [(clean_part(text[at:start]), TEXT), (clean_part(text[start:end]), STRONG_BOLD)]
             at = end
-    runs.append((_drawn(text[at : paragraph.end]), TEXT))
+    runs.append((clean_part(text[at : paragraph.end]), TEXT))
     return [run for run in runs if run[0]]
-
-
-def _drawn(words: str) -> str:
-    return clean_block(words).replace("\n", " ").replace("\t", " ")

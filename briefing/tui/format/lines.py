@@ -6,7 +6,7 @@ A role is a theme variable, optionally followed by flags: b bold, i italic, u un
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from briefing.text.display import clean_line
+from briefing.text.display import clean_block, clean_line
 from briefing.tui.format.cells import cells, drawable, first_cells
 
 Run: TypeAlias = tuple[str, str]
@@ -39,6 +39,11 @@ BLANK: Line = ()
 def clean(text: str, limit: int = 1_000) -> str:
     """Return untrusted text as one line that is safe to draw."""
     return clean_line(text, limit)
+
+
+def clean_part(text: str) -> str:
+    """Return a part of untrusted text as `clean` does, but with the blanks at its ends and without a limit."""
+    return clean_block(text).replace("\n", " ").replace("\t", " ")
 
 
 def width_of(line: Line) -> int:

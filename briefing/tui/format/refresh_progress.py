@@ -20,4 +20,4 @@ def totals(finished: RefreshFinished) -> str:
         return "Another briefing is refreshing the feeds; its stories are shown here."
     new = counted(finished.new_stories, "new story", "new stories")
     failed = f", {finished.failed} of {finished.feeds} feeds failed" if finished.failed else ""
-    return " ".join((("stopped; " if finished.stopped else "") + new + failed, *finished.problems))
+    return " ".join((new + failed, *finished.problems))

@@ -4,8 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.model.views import SearchHit
-from briefing.text.display import clean_block
-from briefing.tui.format.lines import HARD_SPACE, MATCH, MUTED, SOURCE, TEXT, Line, Run, cites, clean, spaces
+from briefing.tui.format.lines import (
+    HARD_SPACE,
+    MATCH,
+    MUTED,
+    SOURCE,
+    TEXT,
+    Line,
+    Run,
+    cites,
+    clean,
+    clean_part,
+    spaces,
+)
 from briefing.tui.format.times import day_and_hour
 from briefing.tui.format.wrap import wrap
 
@@ -30,15 +41,11 @@ def _passage(hit: SearchHit) -> list[Run]:
     done = 0
     for match in sorted(hit.matches):
         if match.start >= done:
-            runs += [(_drawn(hit.passage[done : match.start]), TEXT), (_drawn(match.cut(hit.passage)), MATCH)]
+            runs += [(clean_part(hit.passage[done : match.start]), TEXT), (clean_part(match.cut(hit.passage)), MATCH)]
             done = match.end
-    runs += [(_drawn(hit.passage[done:]), TEXT), (hit.end, MUTED)]
+    runs += [(clean_part(hit.passage[done:]), TEXT), (hit.end, MUTED)]
     kept = [run for run in runs if run[0]]
     return kept or [(clean(hit.title, 300), TEXT)]
-
-
-def _drawn(words: str) -> str:
-    return clean_block(words).replace("\n", " ").replace("\t", " ")
 
 
 def nothing_found(query: str, width: int, hints: Sequence[str]) -> tuple[Line, ...]:

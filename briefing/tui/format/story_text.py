@@ -11,7 +11,6 @@ from briefing.model.spans import Span
 from briefing.model.story import TextExtent
 from briefing.model.story_page import QuoteElsewhere, StoryPage
 from briefing.text.addresses import host_of
-from briefing.text.display import clean_block
 from briefing.text.wording import counted
 from briefing.tui.format.lines import (
     ACTOR,
@@ -28,6 +27,7 @@ from briefing.tui.format.lines import (
     Run,
     cites,
     clean,
+    clean_part,
     join,
     pad,
     spaces,
@@ -202,13 +202,9 @@ def _marked(paragraph: Paragraph, under_cursor: int, changed: Sequence[Span]) ->
     start = 0
     for index in range(1, len(roles) + 1):
         if index == len(roles) or roles[index] != roles[start]:
-            runs.append((_drawn(paragraph.text[start:index]), roles[start]))
+            runs.append((clean_part(paragraph.text[start:index]), roles[start]))
             start = index
     return runs
-
-
-def _drawn(words: str) -> str:
-    return clean_block(words).replace("\n", " ").replace("\t", " ")
 
 
 def _notes(page: StoryPage, paragraph: Paragraph) -> list[tuple[Line, Sequence[Run]]]:
