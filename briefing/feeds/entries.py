@@ -316,8 +316,9 @@ def _first_words(text: str) -> str:
 
 def _without_outlet(title: str, outlet: str) -> str:
     """Return a title without the " - Outlet" that an aggregator appends, if it names the outlet separately too."""
-    short = title.removesuffix(f" - {outlet}").rstrip() if outlet else ""
-    return short or title
+    tails = [f" {mark} {outlet}" for mark in "-–—|"] if outlet else []
+    tail = next((tail for tail in tails if title.endswith(tail)), "")
+    return title.removesuffix(tail).rstrip() or title
 
 
 def _identity(guid: str, url: str) -> str:

@@ -60,9 +60,8 @@ def outlet_of(parsed: ParsedFeed, feed: Feed) -> str:
 
 
 def _filing(entry: ParsedEntry, feed_outlet: str, language: str, *, on_link_site: bool) -> Filing:
-    title = _without_outlet(entry.title, entry.source_title)
     text = max(entry.content, entry.summary, key=len)
-    text = "" if _repeats(text, title, entry.source_title) else text
+    text = "" if _repeats(text, entry.title, entry.source_title) else text
     domain = registrable_domain(host_of(entry.source_url) or host_of(entry.url))
     linked = entry.redirected or on_link_site
     elsewhere = domain if linked and not is_link_site(host_of(entry.url)) else ""
@@ -71,7 +70,7 @@ def _filing(entry: ParsedEntry, feed_outlet: str, language: str, *, on_link_site
         guid=entry.guid,
         url=entry.url,
         canonical=canonical_url(entry.url),
-        title=title,
+        title=entry.title,
         outlet=clean_outlet(entry.source_title) or elsewhere or feed_outlet,
         domain=domain,
         author=entry.author,
@@ -84,13 +83,6 @@ def _filing(entry: ParsedEntry, feed_outlet: str, language: str, *, on_link_site
         is_link=linked,
         item=entry.item,
     )
-
-
-def _without_outlet(title: str, outlet: str) -> str:
-    """Return the title of an aggregator without the outlet at its end: "Port shut - Gulf Ledger"."""
-    tails = [f" {mark} {outlet}" for mark in "-–—|"] if outlet else []
-    tail = next((tail for tail in tails if title.endswith(tail) and len(title) > len(tail)), "")
-    return title.removesuffix(tail).rstrip()
 
 
 def _repeats(text: str, title: str, outlet: str) -> bool:

@@ -173,8 +173,11 @@ def test_a_title_is_read_as_html_or_as_plain_text() -> None:
     assert only(item("AT&amp;T &lt;3 x")).title == "AT&T <3 x"
 
 
-def test_the_outlet_that_an_aggregator_names_is_moved_out_of_the_title() -> None:
-    entry = only(item("Harbour closed - The Courier", '<source url="https://courier.example">The Courier</source>'))
+@pytest.mark.parametrize("mark", ["-", "–", "—", "|"])
+def test_the_outlet_that_an_aggregator_names_is_moved_out_of_the_title(mark: str) -> None:
+    entry = only(
+        item(f"Harbour closed {mark} The Courier", '<source url="https://courier.example">The Courier</source>')
+    )
     assert (entry.title, entry.source_title, entry.source_url) == (
         "Harbour closed",
         "The Courier",

@@ -47,11 +47,11 @@ def test_an_item_of_an_aggregator_belongs_to_the_outlet_it_names() -> None:
     assert (filing.outlet, filing.domain) == ("Gulf Ledger", "gulfledger.example")
 
 
-def test_an_aggregator_s_item_is_its_headline_without_the_outlet() -> None:
+def test_the_repeated_headline_of_an_aggregator_is_no_text() -> None:
     entry = ParsedEntry(
         "g",
         "https://aggregator.example/1",
-        "Port shut after walkout - Gulf Ledger",
+        "Port shut after walkout",
         summary="Port shut after walkout  Gulf Ledger",
         source_title="Gulf Ledger",
         source_url="https://gulfledger.example",
