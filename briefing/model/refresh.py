@@ -64,7 +64,6 @@ class RefreshFinished:
     """Texts on which the analysis failed: they are stored, without quotes and actors."""
     not_read: int = 0
     """Stories whose texts were left until they are opened."""
-    stopped: bool = False
     offline: bool = False
     """This machine has no network: no feed could be asked, and none is blamed."""
     handed_over: bool = False

@@ -104,12 +104,6 @@ def remove_source(connection: sqlite3.Connection, thread_id: str, source: str) -
     _note(connection, (thread_id,))
 
 
-def threads_lifted_by(connection: sqlite3.Connection, kind: LiftKind, source: str) -> frozenset[str]:
-    """Return the threads that a source lifts."""
-    rows = connection.execute("SELECT thread_id FROM lifts WHERE kind = ? AND source = ?", (kind, source))
-    return frozenset(row["thread_id"] for row in rows)
-
-
 def threads_muted_by(connection: sqlite3.Connection, source: str) -> frozenset[str]:
     """Return the threads that a source mutes."""
     rows = connection.execute("SELECT thread_id FROM mutes WHERE source = ?", (source,))

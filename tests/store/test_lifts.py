@@ -158,7 +158,6 @@ def test_lifts_and_mutes_of_a_merged_thread_move_along(store: Database) -> None:
     tell(store, lifts.mute, "t-2", "rule-2", "no ports")
     group(store, a_thread("t-3", new[3], new[2]), merged={"t-2": "t-3"})
     assert (row_of(store, "t-3").lifted, row_of(store, "t-3").muted) == ("names Port Velmar", "no ports")
-    assert ask(store, lifts.threads_lifted_by, LiftKind.WATCH, "rule-1") == {"t-3"}
     assert ask(store, lifts.threads_muted_by, "rule-2") == {"t-3"}
 
 
