@@ -53,7 +53,7 @@ class Line:
 
 
 def read_lines(body: Any, base: str) -> list[Line]:
-    """Return the non-empty lines of an article ; its links are relative to `base`."""
+    """Return the non-empty lines of an article; its links are relative to `base`."""
     lines = [Line()]
     target = ""
     left_out = 0

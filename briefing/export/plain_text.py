@@ -136,7 +136,7 @@ def _topic_quote(quote: TopicQuote) -> str:
 
 
 def source_lines(page: ThreadPage) -> Iterator[str]:
-    """Yield what the thread rests on, its sources (stored stories, then what they cite), and who told it first."""
+    """Yield what the thread rests on, its sources (stored stories, then what they cite), and who reported it first."""
     if page.provenance.rests_on:
         yield f"All {page.provenance.stories} rest on {page.provenance.rests_on}."
     for source in page.sources:

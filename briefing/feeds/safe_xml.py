@@ -36,7 +36,7 @@ whole sequence: alone, such a character is a stray Windows-1252 letter, which fe
 _BEGINS_SEQUENCE = re.compile("[\x1b\x81\x8d\x8f\x90\x98\x9b\x9d-\x9f]")
 _REFERENCE = re.compile(r"&#(?:(\d++)|[xX]([\da-fA-F]++));")
 _LONGEST_REFERENCE = 40
-"""Digits of a character reference; no character needs so many."""
+"""The most digits of a character reference; no character needs more."""
 _NAMED_REFERENCES = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _XML_NAMES = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 _NAME_ELEMENT = re.compile(

@@ -191,7 +191,7 @@ class BriefRecord:
     cited: tuple[CitedStory, ...]
     threads: tuple[str, ...]
     delivered: bool = True
-    """Whether it was written to a file: the next brief tells what changed since the last delivered one."""
+    """Whether it was written to a file: the next brief says what changed since the last delivered one."""
 
 
 @dataclass(frozen=True, slots=True)

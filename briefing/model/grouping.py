@@ -211,8 +211,8 @@ class GroupingResult:
     """The result of a grouping, to be stored; threads that it does not name stay as they are.
 
     `redirects` map threads that are gone to those that took their stories. `threads` is the number of threads in the
-    window. `words` are the stories encoded for this grouping, in the program's
-    `words_version`; the stored words of the stories `expired` are no longer needed.
+    window. `words` are the stories encoded for this grouping, in the program's `words_version`; the stored words of the
+    stories `expired` are no longer needed.
     """
 
     placements: tuple[ThreadPlacement, ...]

@@ -71,7 +71,7 @@ class InboxFilter:
 
 @dataclass(frozen=True, slots=True)
 class InboxCounts:
-    """The figures of the header. `failing` and `silent` count feeds."""
+    """The figures of the header: numbers of threads, except `feeds` and `failing`."""
 
     threads: int = 0
     new: int = 0

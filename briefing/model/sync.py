@@ -1,4 +1,4 @@
-"""Synchronisation with a server that keeps feeds: what it says, and what it is told."""
+"""Synchronisation with a server that keeps feeds: the marks that it has, and those that it is sent."""
 
 from datetime import datetime
 
@@ -49,7 +49,7 @@ class RemoteMarks:
 
 @dataclass(frozen=True, slots=True)
 class MarkChange:
-    """What the server shall be told of one entry; None leaves a mark as it is."""
+    """The marks to send to the server for one entry; None leaves a mark as it is."""
 
     id: str
     read: bool | None = None
@@ -70,7 +70,7 @@ class SyncTotals:
     marked: int = 0
     """Entries whose marks the server took."""
     waiting: int = 0
-    """Entries whose marks the server has still to take."""
+    """Entries whose marks must still be sent to the server."""
     problems: tuple[str, ...] = ()
 
 
@@ -82,4 +82,4 @@ class SyncStatus:
     synced: datetime | None
     """When the last exchange ended; None if there was none with this account."""
     waiting: int
-    """Entries whose marks the server has still to take."""
+    """Entries whose marks must still be sent to the server."""

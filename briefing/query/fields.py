@@ -34,7 +34,7 @@ def words_in(text: str) -> tuple[str, ...]:
 
 
 def unknown_field(field: Token) -> QueryError:
-    """Return the error for a field that there is not."""
+    """Return the error for a field that does not exist."""
     near = did_you_mean(field.text.lower(), FIELDS).replace("?", ":?")
     hint = near or f". The fields are {', '.join(f'{name}:' for name in FIELDS)}."
     return QueryError(f"there is no field {field.text}: (character {field.start + 1}){hint}", field.start, field.end)

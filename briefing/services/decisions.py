@@ -130,7 +130,7 @@ class Decisions:
 
         Raises StoreTaken, saying that the decision is stored, if another process groups for too long.
         """
-        from briefing.services.grouping import regroup  # it brings the numbers along
+        from briefing.services.grouping import regroup  # slow to import: it needs NumPy
 
         try:
             await regroup(self._workspace, threads)

@@ -9,7 +9,7 @@ async def lift_developed(workspace: Workspace) -> bool:
 
     Nothing is done if the store is read-only.
     """
-    from briefing.store import developments as development_table  # it brings the briefs along
+    from briefing.store import developments as development_table  # slow to import: it needs the briefs
 
     now = workspace.now()
     if workspace.read_only or not await workspace.database.read(development_table.is_changed, start_of_day(now), now):

@@ -14,11 +14,11 @@ from briefing.workers.pool import WorkerFailed
 FIRST_SECONDS = 2.0
 """If the feeds of an empty store take longer, the stories fetched so far are grouped first."""
 FIRST_STORIES = 1_500
-"""At most so many stories are grouped first: they are listed after a second or two."""
+"""How many stories are grouped first at most: they are listed after a second or two."""
 STILL_SECONDS = 5.0
-"""If no story comes for so long, those that came are grouped again: only slow feeds are waited for."""
+"""After this long without a new story, those that came are grouped again: only slow feeds are left."""
 LATER_SECONDS = 40.0
-"""The same happens after so many seconds, then after twice as many, and so on, however many stories come."""
+"""They are also grouped again after this many seconds, then after twice as many, and so on."""
 
 
 class EarlyGrouping:

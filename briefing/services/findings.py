@@ -17,11 +17,11 @@ from briefing.text.addresses import host_of
 from briefing.workers.pool import WorkerTimeout
 
 MOST_ASKED = 100
-"""A question about a name waits until so many texts are read that have it."""
+"""How many texts with a name are read at most before a question about it is answered."""
 BATCH = 10
 """How many texts one call of a worker reads: a thread that the user opens waits for no more."""
 TEXTS_A_WORKER = 500
-"""Another worker reads too if there are so many more texts; for fewer, its tables and models take longer to load."""
+"""How many more texts make another worker worth starting: it takes long to load its tables and models."""
 SECONDS_A_TEXT = 3.0
 SECONDS_TO_BEGIN = 20.0
 """The first text of a worker waits for its tables and models to load, which takes long on a busy machine."""

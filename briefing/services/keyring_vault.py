@@ -12,7 +12,7 @@ class SecretsError(BriefingError):
 
 
 class KeyringVault:
-    """The items of one user in the keyring; `file` is the file with their names, and tells several homes apart."""
+    """The items of one user in the keyring; `file` is the file with their names, which differs between homes."""
 
     def __init__(self, file: Path) -> None:
         self._service = f"briefing {file}"

@@ -24,7 +24,7 @@ GONE = "HTTP 410"
 MOVED = "moved"
 """The reason of a failure of the old address of a feed; the new one has not been asked yet."""
 MOVED_TIMES, MOVED_FOR = 3, timedelta(hours=24)
-"""A feed moves once so many answers in a row, over at least this time, redirect to one address for good."""
+"""A feed moves once this many answers in a row, over at least this time, redirect to one address for good."""
 
 AWAY = frozenset({"no name service", "unreachable"})
 """Failures of the network of this machine, not of the feed."""

@@ -78,7 +78,7 @@ async def look(workspace: Workspace, border: datetime) -> Pruned:
 async def prune(workspace: Workspace, border: datetime, report: Report, *, with_backup: bool = True) -> Pruned:
     """Delete the threads without a story since `border` that nothing keeps, and make the file smaller.
 
-    Unless told otherwise, a copy of the store is made first, in place of that of the last time. What a killed run left
+    By default a copy of the store is made first, in place of that of the last time. What a killed run left
     is pruned by the next one, which also makes the file smaller if that could not be done. Raises StoreTaken if another
     process refreshes for too long.
     """

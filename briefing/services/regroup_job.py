@@ -158,7 +158,7 @@ def _read_window(
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Do not look for reference cycles: there are none here, and the search among so many stories takes long."""
+    """Do not look for reference cycles: there are none here, and the search among all stories takes long."""
     gc.disable()
     try:
         yield

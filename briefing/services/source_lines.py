@@ -30,7 +30,7 @@ from briefing.web.hosts import registrable_domain
 NOBODY: Mapping[str, str] = MappingProxyType({})
 MOST_UNHELD = 12
 ORIGIN_CITERS = 2
-"""A source that is not held and that so many stories cite is listed first: it may be the origin."""
+"""A source that is not held is listed first if at least this many stories cite it: it may be the origin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ async def status(workspace: Workspace) -> SyncStatus:
 
 
 def account_of(workspace: Workspace) -> str:
-    """Return what tells one account from another: the kind, the address and the user."""
+    """Return what identifies an account: the kind, the address and the user."""
     sync = workspace.settings.sync
     return " ".join((sync.get("kind", ""), sync.get("url", "").rstrip("/"), sync.get("user", "")))
 

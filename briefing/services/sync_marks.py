@@ -23,20 +23,20 @@ class Settlement:
     verdict: Verdict
     """The verdict that the thread has from now on."""
     changes: Mapping[str, MarkChange]
-    """What the server shall be told, by entry; () if it holds already."""
+    """The marks that the server does not have yet, by entry."""
 
 
 def settle_thread(thread: SyncedThread) -> Settlement:
     """Return what makes both sides agree on a thread."""
-    wished = _wished(thread)
+    decided = _decided_there(thread)
     decided_here = not thread.by_sync and any(entry.agreed is not thread.verdict for entry in thread.entries)
-    if wished is not None and (not decided_here or _server_is_later(thread)):
-        return Settlement(wished, {})
+    if decided is not None and (not decided_here or _server_is_later(thread)):
+        return Settlement(decided, {})
     changes = {entry.id: _change(entry, thread.verdict) for entry in thread.entries}
     return Settlement(thread.verdict, {id_: change for id_, change in changes.items() if change is not None})
 
 
-def _wished(thread: SyncedThread) -> Verdict | None:
+def _decided_there(thread: SyncedThread) -> Verdict | None:
     """Return the verdict that the marks on the server ask for; None if they ask for no other one."""
     entries = thread.entries
     kept = thread.verdict in _STARRED

@@ -7,9 +7,9 @@ from briefing.model.analysis import TextRead, TextToRead
 
 TEXT_SECONDS = 2.0
 CHARACTERS_A_SECOND = 30_000
-"""What a text is given: these seconds, and one more for so many characters (usual is a fifth)."""
+"""What a text is given: these seconds, and one more for this many characters (usual is a fifth)."""
 FEED_SECONDS = 20.0
-"""What all texts of one feed may take beyond one second for so many characters."""
+"""The seconds that all texts of one feed may take beyond one for `CHARACTERS_A_SECOND`."""
 
 
 class TextBudget:

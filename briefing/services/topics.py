@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.services.workspace import Workspace
 
 MOST_PAGES = 12
-"""The actors and quotes are those of so many of the latest threads."""
+"""How many of the latest threads give the actors and quotes."""
 QUOTES_OF_A_THREAD = 4
 MOST_ACTORS = 20
 

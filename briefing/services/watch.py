@@ -39,7 +39,7 @@ class Watch:
         self._failing: dict[int, str] = {}
 
     async def run(self, seconds: float, *, once: bool = False) -> None:
-        """Refresh what is due every so many seconds, until cancelled, or once."""
+        """Refresh the feeds that are due every `seconds` seconds until cancelled, or only `once`."""
         state = await self._state()
         self._say(WatchKind.STARTED)
         try:

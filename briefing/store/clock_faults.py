@@ -66,7 +66,7 @@ def _bring_back_first_seen(connection: sqlite3.Connection, now: datetime) -> lis
 
 
 def _is_behind(connection: sqlite3.Connection, now: datetime) -> bool:
-    """Return whether the dates that articles have say that the clock is behind now, or there are none to tell."""
+    """Return whether the clock seems behind the dates of the latest articles; True if none has a date."""
     rows = connection.execute("SELECT published FROM stories WHERE dated = 1 ORDER BY published DESC LIMIT 20")
     latest = [row["published"] for row in rows]
     return not latest or latest[len(latest) // 2] > to_timestamp(now + AHEAD)

@@ -308,7 +308,7 @@ def _open(path: Path, seconds: float, on_wait: Callable[[str], None]) -> Databas
         writing.close()
         raise
     if writing.was_empty:
-        database.notice = f"The store {path} was empty; it was laid out anew."
+        database.notice = f"The store {path} was empty; it has been set up again."
     return database
 
 

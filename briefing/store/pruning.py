@@ -109,7 +109,7 @@ def prune(
 
 
 def is_new_day(connection: sqlite3.Connection, at: datetime) -> bool:
-    """Return whether this was not asked within a day before `at`, and note that it was."""
+    """Return whether a day has passed since this was last True, and begin a new day at `at` if so."""
     row = connection.execute("SELECT count FROM totals WHERE name = ?", (_ASKED,)).fetchone()
     now = to_timestamp(at)
     if row is not None and now - A_DAY < row["count"] <= now:

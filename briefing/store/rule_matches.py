@@ -81,7 +81,7 @@ def rules_that_mute(connection: sqlite3.Connection, thread_id: str) -> frozenset
 
 
 def has_work(connection: sqlite3.Connection) -> bool:
-    """Return whether rules may match anew: something changed since the last call, or a query depends on the time."""
+    """Return whether rules may match other threads than before: data changed, or a query depends on the time."""
     row = connection.execute(
         """
         SELECT EXISTS (SELECT 1 FROM threads_to_match) OR EXISTS (SELECT 1 FROM rules WHERE fresh = 1)

@@ -16,7 +16,7 @@ PASSAGE = 240
 MOST_RANKED = 2_000
 """The matches that are ranked are the latest filed: a common word matches every other story, old ones included."""
 _COMMON = MOST_RANKED
-"""A word with so many matches is not read as the beginning of others: their matches would have to be merged first."""
+"""A word with this many matches is not read as the beginning of others: their matches would have to be merged first."""
 _SHORT = 3
 """In a large store, fewer letters than this are the beginning of too many words."""
 _LARGE = 20_000
@@ -28,7 +28,7 @@ _BEFORE = 60
 def search(connection: sqlite3.Connection, query: Query, *, limit: int = 100) -> tuple[SearchHit, ...]:
     """Return the stories that match, those that match best first; the latest first if no words rank them.
 
-    Raises QueryError for a desk that there is not.
+    Raises QueryError for a desk that does not exist.
     """
     query = with_whole_words(connection, query)
     ranked = ranked_condition(connection, query)

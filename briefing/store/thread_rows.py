@@ -88,7 +88,7 @@ def _until(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> Mappi
     deferred = [row["id"] for row in rows if row["verdict"] == Verdict.LATER and row["wake_id"] is not None]
     if not deferred:
         return {}
-    from briefing.store.wakes import conditions_of_threads  # it brings the query language along
+    from briefing.store.wakes import conditions_of_threads  # slow to import: it needs the query language
 
     return conditions_of_threads(connection, deferred)
 

@@ -120,12 +120,12 @@ def _replay(connection: sqlite3.Connection, event: str, batch: int, at: datetime
     new_batch = next_batch(connection)
     for row in rows:
         before, after = (None if row[side] is None else bool(row[side]) for side in ("before", "after"))
-        told = (after, before) if event == "undo" else (before, after)
+        states = (after, before) if event == "undo" else (before, after)
         thread_id = row["thread_id"]
-        _append(connection, event, new_batch, (thread_id, row["kind"], row["name"]), *told, at)
+        _append(connection, event, new_batch, (thread_id, row["kind"], row["name"]), *states, at)
         heir = follow_redirects(connection, thread_id)
         if heir != thread_id and _carries(connection, row["kind"], row["name"], heir):
-            _append(connection, event, new_batch, (heir, row["kind"], row["name"]), *told, at)
+            _append(connection, event, new_batch, (heir, row["kind"], row["name"]), *states, at)
     kind, threads = TieKind(rows[0]["kind"]), tuple(row["thread_id"] for row in rows)
     tied = bool(rows[0]["after"]) is (event == "redo")
     return TieChange(kind, _shown(connection, kind, rows[0]["name"]), threads, tied, _title(connection, threads))

@@ -80,5 +80,5 @@ def _try_lock(path: Path) -> Lock:
         return lock
     try:
         return try_shared(path) if is_current(path) else lock
-    except sqlite3.Error:  # being laid out by another process, or no store; who gets the exclusive lock will see
+    except sqlite3.Error:  # another process is setting it up, or it is no store: the exclusive lock will show which
         return lock

@@ -13,7 +13,7 @@ class NewsServer(Protocol):
 
     @property
     def cursor(self) -> str:
-        """The place from which the next `entries` shall go on; valid after `entries` has ended."""
+        """Where the next call of `entries` continues; valid once the present one has ended."""
 
     async def feeds(self) -> tuple[RemoteFeed, ...]:
         """Return the feeds of the account."""

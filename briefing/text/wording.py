@@ -23,7 +23,7 @@ def capitalised(words: object) -> str:
 
 
 def shortened(words: str, most: int) -> str:
-    """Return words of at most so many characters; what is cut off ends at a word and is marked by an ellipsis."""
+    """Return words in at most `most` characters; they are cut after a word, and an ellipsis marks the cut."""
     return words if len(words) <= most else f"{words[: most - 1].rpartition(' ')[0] or words[: most - 1]}…"
 
 

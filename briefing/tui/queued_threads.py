@@ -93,7 +93,7 @@ class Pace:
         self._decisions += 1
 
     def minutes_for(self, count: int) -> int | None:
-        """Return how many minutes so many threads take; None after too few decisions."""
+        """Return how many minutes `count` threads take; None after too few decisions."""
         if self._decisions < _FEWEST_DECISIONS:
             return None
         return math.ceil(self._spent / self._decisions * count / timedelta(minutes=1))

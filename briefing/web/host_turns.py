@@ -24,7 +24,7 @@ class RestingHosts:
         self.learned: dict[str, datetime] = {}
 
     def leave_alone(self, url: str, seconds: float) -> None:
-        """Note that the host of `url` asks to be left alone for so long."""
+        """Note that the host of `url` asks to be left alone for `seconds`."""
         host = _host(url)
         self._until[host] = self.learned[host] = self._clock() + timedelta(seconds=seconds)
 

@@ -26,9 +26,9 @@ _THRIFTY = {
 """One thread per child, and large blocks returned to the system as soon as they are free (glibc)."""
 GIBIBYTE = 1 << 30
 REST_SECONDS = 60.0
-"""A child that has had nothing to do for so long is ended: its tables and models take a hundred megabytes."""
+"""A child that has been idle for this many seconds is ended: its tables and models take a hundred megabytes."""
 MOST_PATIENT = 16
-"""With so many patient calls waiting, whoever prepares more of them should wait too."""
+"""With this many patient calls waiting, whoever prepares more of them should wait too."""
 MOST_TIMES = 4
 """How often the limit of a call may pass if the child has not had that much processor time."""
 _FEWEST, _MOST = 2, 4
@@ -133,7 +133,7 @@ class WorkerPool:
         return worker
 
     def _retire(self, worker: "_Worker", calls: int) -> None:
-        """End a child that has answered no call since its last one of so many."""
+        """End a child that has been idle since its `calls`th call."""
         if worker.calls == calls and worker in self._idle:
             self._end(worker, wait=False)
 
@@ -145,7 +145,7 @@ class WorkerPool:
 
 
 class _Turns:
-    """So many turns at a time. Whoever waits gets one in order, those who are patient after all others."""
+    """Turns, of which `free` can be taken at a time; who waits gets one in order, patient calls after all others."""
 
     def __init__(self, free: int) -> None:
         self._free = free
@@ -290,7 +290,7 @@ class _Patience:
 
 
 def _read_reply(reply: bytes | bytearray) -> Reply:
-    """Return the reply that a child framed, without collecting garbage among so many new objects.
+    """Return the reply that a child framed, without collecting garbage among its many new objects.
 
     Raises WorkerFailed for anything else.
     """

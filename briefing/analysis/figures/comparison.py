@@ -11,19 +11,19 @@ from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 LEAST_SHARED = 3
-"""Two sentences share at least so many stems besides the noun if their figures count one thing."""
+"""The figures of two sentences count one thing only if the sentences share this many stems besides the noun."""
 
 LEAST_OVERLAP = 0.3
 """They also share at least this part of the shorter sentence's stems."""
 
 LEAST_OF_TOLL = 2
-"""Two tolls of one event are one count if their sentences share so many stems."""
+"""Two tolls of one event are one count if their sentences share this many stems."""
 
 NEAR = 0.1
 """A bound or an approximation agrees with a number that differs by no more than this share."""
 
 MOST = 6
-"""So many comparisons are returned."""
+"""How many comparisons are returned at most."""
 LARGEST_RATIO = 2.0
 """Numbers with a larger ratio count different things."""
 

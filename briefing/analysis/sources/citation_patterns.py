@@ -273,7 +273,7 @@ def _names_before(text: str) -> list[str]:
 _BEFORE_AFFILIATE = re.compile(r" (?:\w{1,20} )?(?:affiliate|station),? [KW][A-Z]{3}")
 _SHORT_NAME = re.compile(r" \((?P<short>[A-Z][A-Z&]{1,6})\)")
 _LONGEST_NAME = 120
-"""So many characters before a word are searched for a name."""
+"""How many characters before a word are searched for a name."""
 _LINK = re.compile(r"(?:(?P<last>,? (?:and|or) |/ ?)|, )(?:the )?")
 _LAST_LINK_BEFORE = re.compile(r"(?:,? (?:and|or) |/)(?:the )?$")
 _LONGEST_LINK = 10

@@ -44,11 +44,11 @@ _SAYS_REPORTED = re.compile(
 )
 """The name of who reported something, before the verb or after "according to"."""
 _FEWEST_LINKS, _MOST_LINKS = 4, 0.5
-"""Of so many links, a site that has more than this share of them is the text's own."""
+"""Of at least this many links, a site that has more than this share is the text's own."""
 _LEAST_WORDS = 4
 """A line with fewer words that is nothing but a link is a button."""
 _LONG_NAME = 8
-"""A part of a host with so many letters names the owner of the site."""
+"""A part of a host with at least this many letters names the owner of the site."""
 
 _HEADING = re.compile(rf"\s*{alternatives('sources/list_headings.txt')}\s*(?::|$)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -62,7 +62,7 @@ _DATE = re.compile(
 _BULLET = re.compile(r"\s*(?:[•*▪◦–—-]\s+|\d{1,2}[.)]\s+|\[\d{1,2}\]\s*)?[\"“]?")
 _LONGEST_OUTLET = 60
 _MOST_MISSES = 2
-"""So many lines without a source end a list."""
+"""A list ends after this many lines without a source."""
 
 
 def find_citations(

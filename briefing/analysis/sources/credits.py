@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from briefing.analysis.sources.outlets import agency_families, fold_outlet_name
 
 _OPENING = 500
-"""Datelines and bylines are within so many characters at the beginning of a text."""
+"""Datelines and bylines are within this many characters from the beginning of a text."""
 _ENDING = 600
 _NEWSROOM = re.compile(r"\(reporting by [^()\n]{3,400}?[;.,] ?(?:writing|editing) by [^()\n]{3,300}\)", re.IGNORECASE)
 """How Reuters, and nobody else, signs its reports."""

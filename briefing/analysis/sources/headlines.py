@@ -14,7 +14,7 @@ LEAST_ALIKE = 0.75
 """Two headlines are nearly the same if at least this part of the longer one's words is in the other, in order."""
 
 LEAST_RUN = 6
-"""They also have so many words in a row in common."""
+"""They also have at least this many words in a row in common."""
 
 _FEWEST_LETTERS = 4
 _ACRONYM = re.compile(r"\b(?:\w\.){2,}")

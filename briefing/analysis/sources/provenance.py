@@ -14,7 +14,7 @@ LEAST_STORIES = 3
 """Fewer stories are never said to rest on one outlet: one story that names another is no pattern."""
 
 _LEAST_OTHERS = 2
-"""So many stories of other publishers must lead back to an outlet."""
+"""At least this many stories of other publishers must lead back to an outlet."""
 
 ORIGIN_FORMS = frozenset(CitationForm) - {CitationForm.CREDIT, CitationForm.LINK}
 """The forms of citation that make a story lead back to an outlet; links and credits at the end do not."""

@@ -45,12 +45,12 @@ _WORD = re.compile(r"\w+|\x00")
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
 _LONG = 100
-"""Two texts of so many words each are two tellings under nearly one headline if they share hardly any wording."""
+"""Two texts of at least this many words under nearly one headline are two tellings if they share hardly any wording."""
 _LEAST_OF_LONG = 0.05
 _SHARED_RUNS = 3
-"""Two headlines that differ in a word are the same if their texts share at least so many 5-grams."""
+"""Two headlines that differ in a word are the same if their texts share at least this many 5-grams."""
 _MOST_HOLDERS = 100
-"""So many stories are indexed for a 5-gram; one that is in more is an idiom or boilerplate."""
+"""How many stories are indexed for a 5-gram; one that is in more is an idiom or boilerplate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from briefing.model.comparison import Wording
 from briefing.model.spans import Span
 
 RUN = 5
-"""So many words in a row are shared wording; shorter runs are idioms and names."""
+"""At least this many words in a row are shared wording; shorter runs are idioms and names."""
 LEAST_STEMS = 4
 LEAST_SHARE = 0.6
 """Two versions of an article share at least this part of the shorter one's stems."""

@@ -27,7 +27,7 @@ The share is larger in a story from which nothing was chosen yet.
 """
 
 _FEWEST_SENTENCES, _LENIENT = 3, 0.75
-"""Until so many sentences are chosen, this part of those shares is enough."""
+"""Until this many sentences are chosen, this part of those shares is enough."""
 
 _NOVELTY = 0.7
 """How much of its score a sentence loses if all of it was said before; novelty must not outweigh relevance."""

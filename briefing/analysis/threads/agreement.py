@@ -18,7 +18,7 @@ _BACKGROUND_TEXTS = 500.0
 """How many texts of other events in the window the frequency of a term among all texts counts as."""
 _LARGEST_PRIOR = 0.5
 _HEADLINES = 2
-"""The headlines of an event repeat one another, so a group of them counts as so many at most."""
+"""The headlines of an event repeat one another, so a group of them counts as this many at most."""
 
 
 class Agreement:

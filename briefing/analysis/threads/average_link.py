@@ -35,9 +35,9 @@ LARGEST_SHARE = 0.6
 PART_SHARE = 0.43
 """The share for a part of a window, which does not show how dense the window is."""
 LEAST_BEYOND_NAME = 0.02
-"""Clusters must be so similar apart from one name or word that is common in the window."""
+"""The least similarity of two clusters without the one name or word that is common in the window."""
 SAME_WORDING = 0.65
-"""Clusters so similar tell the same in the same words."""
+"""Clusters at least this similar say the same in the same words."""
 DROPPED_SHARE = 0.8
 """The share of cohesion required to merge stories into a thread that the user dropped: the merge would hide them."""
 STRONG_LINK = 0.2
@@ -50,7 +50,7 @@ name holds them together more and more loosely; an event does not.
 """
 LARGE_SIZE = 32
 DEFINING_SIZE = 4
-"""A cluster of so many stories defines its event: a single story with a lead must agree with it to join."""
+"""A cluster of at least this many stories defines its event: a single story with a lead must agree with it to join."""
 LEAST_AGREEMENT = 0.5
 """The least ratio of evidence in the names and numbers of two clusters for one event to the evidence against it.
 

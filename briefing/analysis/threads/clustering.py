@@ -32,7 +32,7 @@ STABILITY = np.float32(1.2)
 """The factor for the similarity of stories that were in one thread before."""
 
 HELD_SHARE = 1.1
-"""If groups are held, merges require so many times the share of cohesion: what joins a held group wrongly stays."""
+"""If groups are held, merges require this many times the share of cohesion: what joins a held group wrongly stays."""
 
 Cluster = tuple[tuple[int, ...], float]
 """The rows of a cluster in ascending order, and its cohesion, 0 .. 1."""

@@ -9,11 +9,11 @@ from briefing.analysis.threads.sparse import SparseMatrix
 
 COMMON_STORIES = 15
 COMMON_SHARE = 0.02
-"""A word is common in a window if so many of its stories have it, and such a share of them."""
+"""A word is common in a window if at least this many of its stories have it, and this share of them."""
 _MOST_MEANS = 500
-"""So many groups are remembered: a group is compared with several others before it grows."""
+"""How many groups are remembered: a group is compared with several others before it grows."""
 _MOST_ROWS = 40
-"""So many rows, evenly spread, represent a larger group."""
+"""How many rows, evenly spread, represent a larger group."""
 
 
 class SimilarityBeyondName:

@@ -25,7 +25,7 @@ LEAST_SHARED = 0.5
 MOST_IN_TITLES = 0.6
 """Two titles are about different things if they share at most this part of their words (Jaccard index, 0 .. 1)."""
 LEAST_HOURS = 18.0
-"""Two stories with the same headline are a daily column if they are at least so far apart."""
+"""Two stories with the same headline are a daily column only if they are at least this far apart."""
 HOURS_OFF = 3.0
 """The most that the publication times of a daily column differ, by the clock."""
 

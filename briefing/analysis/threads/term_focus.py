@@ -12,11 +12,11 @@ from briefing.analysis.threads.sparse import SparseMatrix, product
 COMMON = 15
 """A term in fewer stories than this keeps its weight: they are too few to say what else its stories share."""
 FOCUSED = 0.15
-"""A term keeps its weight if its stories, without it, are so similar on average (mean cosine, 0 .. 1)."""
+"""A term keeps its weight if its stories are at least this similar without it (mean cosine, 0 .. 1)."""
 LEAST_FACTOR = 0.4
 """No term loses more than the rest of its weight."""
 SAMPLE = 60
-"""So many stories, evenly spread, represent all that have a term."""
+"""How many stories, evenly spread, represent all that have a term."""
 _TERMS = 512
 
 

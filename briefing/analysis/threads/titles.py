@@ -17,7 +17,7 @@ _LATER_VERSION = re.compile(
 _TAIL = re.compile(r"\s(?:-|–|—|\||::|»|·)\s(?=\S)")
 _LONGEST_TAIL = 40
 _LEAST_TAILS = 3
-"""A tail belongs to the outlet if it ends at least so many of the outlet's titles, and at least a fifth of them."""
+"""A tail belongs to the outlet if it ends at least this many of the outlet's titles, and at least a fifth of them."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"

@@ -26,10 +26,10 @@ LEAST_BESIDE = 0.02
 REACH_DAYS = 7.0
 """A topic that had no story for longer has ended."""
 DAYS = 3.0
-"""Over so many days the similarity of two threads falls to `APART` of what it is."""
+"""In how many days the similarity of two threads falls to `APART` of what it is."""
 APART = 0.75
 LATEST = 20
-"""A topic is compared by so many of its latest threads, so that it follows the matter and its cost stays bounded."""
+"""How many of its latest threads stand for a topic, so that it follows the matter and its cost stays bounded."""
 
 
 def find_topics(threads: Sequence[ThreadTerms], fresh: Collection[str] | None = None) -> tuple[tuple[str, ...], ...]:

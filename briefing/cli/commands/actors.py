@@ -57,14 +57,14 @@ async def _sentence(workspace: Workspace, options: argparse.Namespace) -> str:
     from briefing.services.decisions import Decisions
 
     if not options.undo:
-        return (await _wish(workspace, options)).sentence
+        return (await _override(workspace, options)).sentence
     undone = await Decisions(workspace).undo_override()
     if undone is None:
         return "There is no statement about an actor to undo."
     return f"undone: {undone.sentence}"
 
 
-async def _wish(workspace: Workspace, options: argparse.Namespace) -> ActorOverride:
+async def _override(workspace: Workspace, options: argparse.Namespace) -> ActorOverride:
     from briefing.services.decisions import Decisions
 
     if not options.name:

@@ -100,8 +100,8 @@ def sources(options: argparse.Namespace) -> int:
         if options.json:
             whole = thread_document(page)
             parts = ("stories", "sources", "origin", "chain")
-            told = {part: whole[part] for part in parts}
-            print_json(document(id=page.row.id, **told, silent=[silent_outlet(each) for each in page.silent]))
+            chosen = {part: whole[part] for part in parts}
+            print_json(document(id=page.row.id, **chosen, silent=[silent_outlet(each) for each in page.silent]))
         else:
             print_lines((*plain_text.source_lines(page), *silent_lines(page.silent)))
     return 0

@@ -137,9 +137,9 @@ def _news(item: BriefItem) -> tuple[list[NarrativeSentence], list[NarrativeSente
 
 def _what_is_new(item: BriefItem, new: Sequence[NarrativeSentence], cite: Citations, out: Passages) -> None:
     """Add the new sentences, and the headlines of new articles from which no sentence is cut."""
-    told = {sentence.citations[0] for sentence in new}
+    cited = {sentence.citations[0] for sentence in new}
     fresh = [source for source in held_sources(item.page) if source.n in item.fresh and source.n in cite.numbers]
-    titles = [source for source in fresh if source.n not in told]
+    titles = [source for source in fresh if source.n not in cited]
     words = [_sentences(new, cite), *(f"“{escaped(each.title)}” {cite.of([each.n])}" for each in titles)]
     claims = [claim for each in titles for claim in cite.claim(each.n, each.title, in_title=True)]
     text = "**What is new since the last brief.** " + " ".join(filter(None, words))

@@ -40,7 +40,7 @@ class ActorDecisions:
     def override(self, kind: OverrideKind, key: str, other: str = "") -> None:
         """Store a statement about an actor. All threads are ranked again, which takes a moment."""
         self._owner.say("ranking the threads again")
-        self._owner.start(partial(self._override, kind, key, other), group="actor-wish")
+        self._owner.start(partial(self._override, kind, key, other), group="actor-override")
 
     async def _override(self, kind: OverrideKind, key: str, other: str) -> None:
         stored = await self._owner.host.report_failure(self._services.decisions.override_actor(kind, key, other))

@@ -35,7 +35,7 @@ class Merging:
             return
         self._owner.say(f"merging {len(chosen)} threads")
         merging = partial(self._services.decisions.merge_threads, chosen)
-        self._owner.start(partial(self._show, merging, "merged"), group="teach", exclusive=True)
+        self._owner.start(partial(self._show, merging, "merged"), group="merge-split", exclusive=True)
 
     def action_split(self) -> None:
         """Take the story under the cursor out of its thread."""
@@ -46,7 +46,7 @@ class Merging:
         self._owner.say("splitting off")
         title = next((source.title for source in page.sources if source.held and source.story == target.story), "")
         splitting = partial(self._services.decisions.split_story, page.row.id, target.story)
-        self._owner.start(partial(self._show, splitting, "split off", title), group="teach", exclusive=True)
+        self._owner.start(partial(self._show, splitting, "split off", title), group="merge-split", exclusive=True)
 
     async def _show(self, change: Callable[[], Awaitable[MergeSplit]], word: str, title: str = "") -> None:
         """Show the result of a change, with the title of the story or of the thread that it was about."""

@@ -24,7 +24,7 @@ RUNNING_SECONDS = 0.15
 """Two moves within this time mean that the cursor runs."""
 _KEPT_PAGES = 32
 AHEAD = 5
-"""The texts of so many threads below the cursor are read before it comes to them."""
+"""For how many threads below the cursor the texts are read ahead."""
 
 
 class PageLoader:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.tui.controllers.key_input import KeyInput
 
 SIGN_SECONDS = 0.05
-"""After so long, the footer says what is read."""
+"""After this many seconds, the footer says what is read."""
 
 
 class KeyedScreen(Protocol):

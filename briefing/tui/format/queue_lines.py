@@ -70,7 +70,7 @@ def next_line(row: ThreadRow | None, width: int, now: datetime) -> Line:
 
 
 def end_of_queue(part: InboxPart, count: int, left: int) -> tuple[str, str, Sequence[tuple[str, str]]]:
-    """Return title, sentence and choices after `count` rows of a part, with so many single reports left."""
+    """Return title, sentence and choices after `count` rows of a part, with `left` single reports to go."""
     choices = (("brief", "write the brief"), ("undo", "undo"), ("back", "to the inbox"))
     name = "thread" if part is InboxPart.THREADS else "single report"
     sentence = f"{counted(count, name)} gone through." if count else "Nothing is undecided."

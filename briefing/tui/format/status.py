@@ -49,7 +49,7 @@ def figure(number: int, word: str) -> Line:
 
 
 def counted_figure(number: int, one: str, several: str = "") -> Line:
-    """Return a figure of the header with the noun for so many."""
+    """Return a figure of the header with its noun in the singular or plural."""
     return figure(number, noun_for(number, one, several))
 
 

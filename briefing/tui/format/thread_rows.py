@@ -49,7 +49,7 @@ PART_NAMES: Mapping[InboxPart, str] = {
 }
 _LONGEST_WAITING = 32
 _MANY_COPIES = 5
-"""With so many stories from one independent outlet, one report was copied often."""
+"""With at least this many stories from one independent outlet, one report was copied often."""
 
 
 def lines_a_row(width: int) -> int:

@@ -101,7 +101,7 @@ class FooterBar(Widget):
             self.refresh()
 
     def show_message(self, words: Line) -> None:
-        """Show words in title of the keys; BLANK shows the keys again."""
+        """Show words in place of the keys; BLANK shows the keys again."""
         self._message = words
         self.refresh()
 

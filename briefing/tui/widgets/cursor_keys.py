@@ -76,7 +76,7 @@ class CursorKeys:
         self._move_lines(-self._view.page_lines)
 
     def _move_lines(self, lines: int) -> None:
-        """Move the cursor by about so many lines, at least by one item."""
+        """Move the cursor by about `lines` lines, at least by one item."""
         view, source = self._view, self._view.source
         count = source.item_count()
         if not count:
