@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.frozen import dataclass
 from briefing.model.actor import DocumentActor
 from briefing.model.evidence import AliasRule, CoreferenceRule, Evidence, Question, RoleRule, SpeakerRule, TypeRule
-from briefing.model.quote import Quote
+from briefing.model.quote import Ground, Quote
 from briefing.model.spans import Span
-from briefing.text.wording import capitalised
+from briefing.text.wording import capitalised, listed
 
 LONGEST_QUOTE = 60
 """Characters of a quote that a sentence repeats."""
@@ -95,6 +95,26 @@ CLAUSES: Mapping[str, str] = {
 }
 """What each rule says after "because"; {first}, {last} and {subject} are words of the text in quotation marks."""
 
+MERITS: Mapping[Ground, str] = {
+    Ground.SEVERAL_OUTLETS: "{outlets} independent outlets carry it",
+    Ground.ROLE: "its speaker is named with a role",
+    Ground.NAME: "its speaker is named",
+    Ground.SPEAKER_IN_TITLE: "a headline names its speaker",
+    Ground.TITLE_WORDS: "it shares words with the headlines",
+    Ground.EARLY: "it stands early in its story",
+}
+"""What each ground that puts a quote forward says after "because"."""
+
+SETBACKS: Mapping[Ground, str] = {
+    Ground.COMMENTATOR: "its speaker only comments",
+    Ground.PLATITUDE: "it has a stock phrase",
+    Ground.LONG: "it is long",
+    Ground.PRESS_REVIEW: "its story only quotes other papers",
+    Ground.PART: "it is only a part of a sentence",
+    Ground.NO_NAME: "its speaker has no name",
+}
+"""What each ground that puts a quote back says after "because"."""
+
 _ARTICLES = {"organisation": "an organisation", "other": "another kind of actor"}
 
 
@@ -123,6 +143,14 @@ def explain_quote(quote: Quote, text: str, full_name: str = "") -> Iterator[Expl
         else:
             sentence = _role_sentence(reason, name, text)
         yield Explanation(reason, sentence)
+
+
+def explain_position(grounds: Sequence[Ground], outlets: int) -> Iterator[str]:
+    """Yield what puts a quote forward and back among the key quotes of its thread; so many `outlets` carry it."""
+    for clauses, place in ((MERITS, "It comes early among the key quotes"), (SETBACKS, "It comes later")):
+        found = [clauses[ground].format(outlets=outlets) for ground in grounds if ground in clauses]
+        if found:
+            yield f"{place} because {listed(found)}."
 
 
 def _answer(quote: Quote, speaker: Evidence, name: str, text: str, shown: str) -> str:

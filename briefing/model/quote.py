@@ -14,6 +14,23 @@ class QuoteKind(StrEnum):
     PARTIAL = "partial"
 
 
+class Ground(StrEnum):
+    """What puts a quote forward or back among the key quotes of a thread."""
+
+    SEVERAL_OUTLETS = "several outlets"
+    ROLE = "name and role"
+    NAME = "name"
+    SPEAKER_IN_TITLE = "speaker in a title"
+    TITLE_WORDS = "words of the titles"
+    EARLY = "early in its story"
+    COMMENTATOR = "commentator"
+    PLATITUDE = "platitude"
+    LONG = "long"
+    PRESS_REVIEW = "press review"
+    PART = "part of a sentence"
+    NO_NAME = "no name"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """One utterance in one text. Every part is a span of that text; nothing here is a copy of words.

@@ -14,6 +14,7 @@ from briefing.model.full_text import FullText
 from briefing.model.inbox import ThreadRow
 from briefing.model.outlet import SilentOutlet
 from briefing.model.provenance import LEAST_SHARED, Provenance
+from briefing.model.quote import Ground
 from briefing.model.reason import Reason
 from briefing.model.spans import Span
 from briefing.model.story import TextExtent
@@ -80,6 +81,8 @@ class QuoteLine:
     """How many independent outlets carry it."""
     unclear: bool = False
     """The text could mean several persons as its speaker, and `speaker` is "" for that."""
+    grounds: tuple[Ground, ...] = ()
+    """What puts it forward or back among the key quotes; nothing for the only story of a thread."""
 
     @property
     def text(self) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from briefing.analysis.language.names_in_titles import name_in_full
 from briefing.analysis.topics.reasons import topic_reason
-from briefing.export.explanations import Explanation, explain_actor, explain_quote
+from briefing.export.explanations import Explanation, explain_actor, explain_position, explain_quote
 from briefing.model.analysis import TextAnalysis
 from briefing.model.evidence import Question
-from briefing.model.quote import Quote, QuoteKind
+from briefing.model.quote import Quote
 from briefing.model.spans import Span
 from briefing.model.story import Snapshot
 from briefing.model.topic import TopicReason
@@ -18,6 +18,7 @@ from briefing.store import constraints as constraint_table
 from briefing.store import findings as finding_table
 from briefing.store import stories as story_table
 from briefing.store import topic_rows as topic_table
+from briefing.text.wording import listed
 
 MOST_TEXTS = 5
 """Texts that are asked why they name an actor as they do."""
@@ -46,24 +47,14 @@ def _full_name(quote: Quote, snapshot: Snapshot, analysis: TextAnalysis) -> str:
 
 
 def reasons_of_line(quote: QuoteLine) -> tuple[str, ...]:
-    """Return what raises a quote of a thread and why other stories conflict with it, in sentences."""
-    outlets = f"{quote.independent} independent outlets carry it" if quote.independent > 1 else ""
-    speaker = "its speaker is named with a role" if quote.speaker_role else "its speaker is named"
-    found = (outlets, "" if quote.unnamed or not quote.speaker else speaker)
-    whole = "it is a whole statement" if quote.kind == QuoteKind.DIRECT else ""
-    grounds = [each for each in (*found, whole) if each]
-    key = [f"It ranks higher because {_listing(grounds)}."] if grounds else []
+    """Return what puts a quote of a thread forward or back, and why other stories conflict with it, in sentences."""
     conflicts = (
         f"[{each.n}] gives the same words to {each.other_speaker}: both stories have a full name beside the quote, "
         "and neither names the other person near it."
         for each in quote.variants
         if each.other_speaker
     )
-    return (*key, *conflicts)
-
-
-def _listing(clauses: Sequence[str]) -> str:
-    return f"{', '.join(clauses[:-1])} and {clauses[-1]}" if len(clauses) > 1 else clauses[0]
+    return (*explain_position(quote.grounds, quote.independent), *conflicts)
 
 
 async def reasons_of_thread(workspace: Workspace, thread: str) -> tuple[str, ...]:
@@ -95,7 +86,7 @@ async def _reason_of_topic(workspace: Workspace, thread: str, titles: Sequence[t
 
 
 def _topic_sentence(reason: TopicReason, name: str) -> str:
-    shared = _listing([f"“{words}”" for words in reason.words])
+    shared = listed([f"“{words}”" for words in reason.words])
     threads = f"{reason.sharing} of its {reason.others} other threads" if reason.others > 1 else "its other thread"
     return f"It is in the topic “{name}” because it shares {shared} with {threads}."
 

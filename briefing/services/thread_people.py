@@ -83,6 +83,7 @@ def _quote_line(material: ThreadMaterial, collated: CollatedQuote) -> QuoteLine:
         variants=tuple(_variant(material, each) for each in collated.variants),
         new=material.is_new(member),
         independent=collated.independent,
+        grounds=collated.grounds,
     )
 
 

@@ -1,5 +1,6 @@
-"""Small pieces of English: counts with their nouns, ages, and sentences for messages."""
+"""Small pieces of English: counts with their nouns, lists, ages, and sentences for messages."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
@@ -14,6 +15,11 @@ def noun_for(number: int, one: str, several: str = "") -> str:
 def counted(number: int, one: str, several: str = "") -> str:
     """Return "1 thread", "2 threads"."""
     return f"{number} {noun_for(number, one, several)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return "one", "one and two", "one, two and three"."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
 
 
 def capitalised(words: object) -> str:

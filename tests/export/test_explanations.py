@@ -5,9 +5,9 @@ from itertools import chain
 import pytest
 
 from briefing.analysis.reading import read_text
-from briefing.export.explanations import CLAUSES, LONGEST_QUOTE, explain_actor, explain_quote
+from briefing.export.explanations import CLAUSES, LONGEST_QUOTE, MERITS, SETBACKS, explain_actor, explain_quote
 from briefing.model.evidence import AliasRule, CoreferenceRule, Evidence, Question, RoleRule, SpeakerRule, TypeRule
-from briefing.model.quote import Quote, QuoteKind
+from briefing.model.quote import Ground, Quote, QuoteKind
 from briefing.model.spans import Span
 
 STORY = """Mira Holt, the harbour minister of Orsina, closed the port of Velkar on Monday. “We are ready,” she said.
@@ -29,6 +29,10 @@ def sentences_about(text: str) -> list[str]:
 def test_every_rule_has_a_clause() -> None:
     rules = {str(rule) for rule in chain(SpeakerRule, CoreferenceRule, RoleRule, TypeRule, AliasRule)}
     assert {str(rule) for rule in CLAUSES} == rules
+
+
+def test_every_ground_of_a_key_quote_has_a_clause() -> None:
+    assert {*MERITS, *SETBACKS} == set(Ground)
 
 
 def test_no_two_rules_share_a_name() -> None:

@@ -6,6 +6,7 @@ from briefing.analysis.reading import read_text
 from briefing.analysis.threads.encoded import stem_number
 from briefing.analysis.topics.thread_terms import TERM
 from briefing.model.analysis import ANALYSIS_VERSION, TextAnalysis
+from briefing.model.quote import Ground
 from briefing.model.spans import Span
 from briefing.model.topic import TopicPlacement, TopicsResult
 from briefing.model.views import QuoteLine, QuoteVariant
@@ -72,10 +73,12 @@ def test_a_key_quote_and_a_conflict_say_why() -> None:
     quote = QuoteLine(
         1, 11, 21, (Span(0, 12),), ("We are ready",), "direct", "Mira Holt", "the harbour minister", unnamed=False,
         cue="said", paragraph=1, variants=(other,), independent=2,
+        grounds=(Ground.SEVERAL_OUTLETS, Ground.ROLE, Ground.TITLE_WORDS, Ground.COMMENTATOR),
     )  # fmt: skip
     assert reasons_of_line(quote) == (
-        "It ranks higher because 2 independent outlets carry it, its speaker is named with a role and it is a "
-        "whole statement.",
+        "It comes early among the key quotes because 2 independent outlets carry it, its speaker is named with a role "
+        "and it shares words with the headlines.",
+        "It comes later because its speaker only comments.",
         "[4] gives the same words to Tom Reyd: both stories have a full name beside the quote, and neither names the "
         "other person near it.",
     )

@@ -72,7 +72,7 @@ async def test_keys_go_from_one_text_to_the_other_and_open_the_story() -> None:
         await press(pilot, "q", "y", "y")
         assert pilot.app.clipboard.startswith("“Freight boats queue”, Brannic Herald")
         await press(pilot, "q")
-        assert "Quotes 4" in screen_text(pilot.app)
+        assert "Quotes 3" in screen_text(pilot.app)
 
 
 async def test_two_texts_without_common_wording_say_so() -> None:

@@ -8,7 +8,7 @@ from briefing.analysis.language.lexicon import is_role
 from briefing.analysis.quotes.conflicts import LEAST_WORDS, AttributedQuote, are_two_people, is_conflict
 from briefing.analysis.quotes.wording import Gram, Wording, has_same_words, is_same_utterance, wording_of
 from briefing.frozen import dataclass
-from briefing.model.quote import Quote
+from briefing.model.quote import Ground, Quote
 from briefing.model.spans import Span
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -61,6 +61,8 @@ class CollatedQuote:
     copies: tuple[Variant, ...] = ()
     variants: tuple[Variant, ...] = ()
     independent: int = 1
+    grounds: tuple[Ground, ...] = ()
+    """What puts it forward or back among the key quotes of its thread."""
 
     @property
     def also(self) -> tuple[int, ...]:

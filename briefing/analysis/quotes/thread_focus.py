@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from briefing.analysis.quotes.collate import CollatedQuote, QuotedText
-from briefing.data.loader import list_lines, phrase_list
+from briefing.data.loader import list_lines, phrase_list, word_list
 from briefing.frozen import dataclass
 from briefing.model.quote import Quote
 from briefing.model.spans import Span
@@ -22,7 +22,8 @@ _MANY_STORIES, _LEAST_CORE, _LEAST_IN_TITLE, _LEAST_SHARED = 6, 3, 2, 3
 and fewer than three words that other titles have: its quotes must stand near three words of the core."""
 _PARAGRAPHS_BEFORE, _PARAGRAPHS_AFTER = 4, 2
 _PAPERS_OF_A_DIGEST = 2
-_PAPER_ENDINGS = ("editorial board", "editorial", "article", "newspaper")
+_PAPER_ENDINGS = ("editorial board", "editorial", "article", "newspaper", "reports")
+_DASHES = ("—", "–", " - ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,20 @@ def speaker_of(quote: Quote, text: str) -> str:
 def is_outlet_name(speaker: str) -> bool:
     """Return whether a speaker is a news outlet or one of its articles."""
     name = " ".join(speaker.replace("’s", "").replace("'s", "").split()).casefold().removeprefix("the ")
-    return name in _outlets() or name.endswith(_PAPER_ENDINGS)
+    if name.removeprefix("a ") in word_list("quotes/bare_outlets.txt") or name.endswith(_PAPER_ENDINGS):
+        return True
+    words = name.removesuffix(" report").removesuffix(" story").split()
+    paper = len(words) > 1 and words[-1] in word_list("quotes/newspaper_nouns.txt")
+    return paper or " ".join(words) in _outlets()
+
+
+def signed_for(quote: Quote, text: str) -> str:
+    """Return what follows the name in the signature of a quote, as in "“…” — Nora Velden, CNN"; "" without one."""
+    if quote.mention is None or quote.mention.start < quote.end:
+        return ""
+    before = text[quote.end : quote.mention.start]
+    comma, _, signed = text[quote.mention.end :].partition("\n")[0].strip().partition(" ")
+    return signed if comma == "," and any(dash in before for dash in _DASHES) else ""
 
 
 @cache
@@ -115,7 +129,11 @@ def _is_central(title: frozenset[str], core: frozenset[str], twice: frozenset[st
 
 def _is_digest(source: QuotedText) -> bool:
     """Return whether a text quotes several other papers, as press reviews do."""
-    return sum(is_outlet_name(speaker_of(quote, source.text)) for quote in source.quotes) >= _PAPERS_OF_A_DIGEST
+    papers = sum(
+        is_outlet_name(speaker_of(quote, source.text)) or is_outlet_name(signed_for(quote, source.text))
+        for quote in source.quotes
+    )
+    return papers >= _PAPERS_OF_A_DIGEST
 
 
 def _asides(text: str, core: frozenset[str]) -> tuple[Span, ...]:

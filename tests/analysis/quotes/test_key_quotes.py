@@ -4,6 +4,7 @@ import pytest
 
 from briefing.analysis.quotes.collate import collate
 from briefing.analysis.quotes.key_quotes import key_quotes
+from briefing.model.quote import Ground
 from tests.analysis.quotes.test_collate import texts
 
 TITLES = ("Ferry pier to shut for the winter", "Pier shut as ice comes early")
@@ -119,11 +120,27 @@ def test_the_same_words_are_not_shown_twice() -> None:
         "“Good job!” Nora Velden said.",
         "A spokesman said the pier deepened “the strategic partnership of the two towns for years”.",
         "“The ferry pier has been a shame for all of Velmar.”",
+        "“Everything is on the table,” said Nora Velden, a pilot.",
+        "“You have been named as well, Ida,” said Nora Velden, a pilot.",
+        "“We are confident that this is the right decision,” said Nora Velden, a pilot.",
+        "“Did you see the storm just now?” asked Nora Velden, a pilot.",
+        "“The ferry pier has been a shame for all of Velmar,” the Velmar Courier report said.",
+        "“The ferry pier has been a shame for all of Velmar,” the site said.",
     ],
 )
 def test_what_says_little_alone_is_left_out(weak: str) -> None:
     whole = "“The old road was never built for so many lorries,” said Ida Winther, a builder."
     assert ranked(weak, whole) == ["The old road was never built for so many lorries"]
+
+
+def test_a_speaker_does_not_say_the_same_in_other_words() -> None:
+    article = (
+        "“We will use whatever lawful means it takes to get every document that he hides,” said Nora Velden, a pilot."
+        "\n\n“Whatever means it takes, we will use them: he hides every document,” Velden said at night."
+    )
+    other = "“Whatever it takes, he hides every document,” said Ida Winther, a builder."
+    assert len(ranked(article, "The pier is shut.")) == 1
+    assert len(ranked(article, other)) == 2
 
 
 def test_a_fragment_of_a_named_person_is_shown_if_there_is_nothing_better() -> None:
@@ -143,11 +160,9 @@ def test_a_short_statement_comes_before_a_long_one() -> None:
 
 
 def test_a_sentence_that_points_back_comes_after_one_that_stands_alone() -> None:
-    article = (
-        "“They were built for the winter and the ice,” said Nora Velden, a pilot.\n\n"
-        "“Piers were built for the winter and the ice,” said Ida Winther, a pilot."
-    )
-    assert ranked(article, "The pier is shut.")[0].startswith("Piers")
+    pointing = "“They were built for the winter and the ice,” said Nora Velden, a pilot."
+    alone = "“Piers stand in salt water, in winter and under ice,” said Ida Winther, a pilot."
+    assert ranked(pointing, alone)[0].startswith("Piers")
 
 
 def test_a_quote_of_nobody_is_left_out_if_others_have_speakers() -> None:
@@ -204,7 +219,7 @@ def test_fragments_of_other_stories_join_the_statements_of_one_story() -> None:
     )
     fragment = "Ida Winther called it “a shame for everybody”."
     assert "a shame for everybody" in ranked(talkative, fragment)
-    others = "“We mend it in spring,” said Ada Brill, a cook.\n\n“Nobody asked the sailors,” said Bo Lind, a sailor."
+    others = "“We mend the pier in spring,” said Ada Brill.\n\n“Nobody asked the sailors about winter,” said Bo Lind."
     assert "a shame for everybody" not in ranked(talkative, fragment, others)
 
 
@@ -243,6 +258,56 @@ def test_a_predicate_without_its_subject_is_a_fragment() -> None:
     assert ranked(part, *VOICES[2:]) == ranked("Ida Winther was there.", *VOICES[2:])
 
 
+def test_a_verb_without_its_subject_is_a_fragment() -> None:
+    part = "Ida Winther, a clerk, said the ferry pier would “go on to serve a great many sailors in the coming years”."
+    assert ranked(part, *VOICES[2:]) == ranked("Ida Winther was there.", *VOICES[2:])
+
+
+def test_a_part_of_a_sentence_is_left_out_if_there_are_four_voices() -> None:
+    part = "Eva Holm, a clerk, called the ferry “the most important of all ferries between Velmar and Port Anselm”."
+    shown = ranked(part, *VOICES[2:])
+    assert ranked(part, *VOICES[3:])[-1].startswith("the most important")
+    assert len(shown) == 4
+    assert not any(quote.startswith("the most important") for quote in shown)
+
+
+FAR = "At the pier there are a choir and a theatre, and the bakers open before the sun is up.\n\n" * 40
+
+
+def test_what_stands_late_and_far_from_the_titles_is_left_out_if_there_are_four_voices() -> None:
+    aside = f"{FAR}“Our theatre will stage two comedies this summer,” said Eva Holm, a director."
+    assert ranked(aside, *VOICES[3:])[-1].startswith("Our theatre")
+    assert not any(quote.startswith("Our theatre") for quote in ranked(aside, *VOICES[2:]))
+
+
+def test_an_early_quote_comes_before_a_late_one() -> None:
+    late = f"{FAR}“No ferry leaves the pier before Monday morning,” said Eva Holm, a pilot."
+    early = f"“No lorry leaves the pier before Sunday evening,” said Tom Harker, a pilot.\n\n{FAR}"
+    assert ranked(late, early)[0].startswith("No lorry")
+
+
+def test_a_third_voice_of_a_story_comes_after_a_weaker_one_of_another() -> None:
+    talkative = "\n\n".join(VOICES[2:5])
+    other = "“We are committed to better roads through such long valleys,” said Eva Holm, a cook."
+    assert ranked(talkative, other)[2].startswith("We are committed")
+
+
+def test_what_is_signed_for_another_outlet_comes_from_a_press_review() -> None:
+    review = (
+        "“The closed pier in Velmar shows what winter does.” — Eva Holm, CNN\n\n"
+        "“Ferry towns have waited years for this moment.” — Sam Reyd, Mother Jones\n\n"
+        "“The ferry never earned its price.” — Pia Lund, New Republic"
+    )
+    assert len(ranked(review, *VOICES[2:])) == 4
+    assert len(ranked(review, *VOICES[3:])) == 4
+
+
+def test_a_letter_that_nobody_signs_comes_last() -> None:
+    letter = "“The ferry pier must be shut before winter and the ice,” the letter said."
+    named = "“My lorry has stood in this queue since Monday night,” said Bo Lind."
+    assert ranked(letter, named)[1].startswith("The ferry pier")
+
+
 def test_a_person_in_a_press_review_joins_the_statements_of_one_story() -> None:
     statement = "“The ferry pier must be shut before winter and the ice,” said Nora Velden, a pilot."
     review = (
@@ -251,6 +316,14 @@ def test_a_person_in_a_press_review_joins_the_statements_of_one_story() -> None:
         "The Times said that the ferry pier was “no place to be in the ice”."
     )
     assert ranked(statement, review)[1:] == ["the means, the motive and the chance"]
+
+
+def test_a_key_quote_says_what_puts_it_forward_and_back() -> None:
+    shared = "“The ferry pier must be shut before winter and the ice,” said Nora Velden, an analyst at a bank."
+    quoted = texts(shared, shared, "“We mend it as soon as April brings warm nights,” officials said.")
+    first, second = (each.grounds for each in key_quotes(collate(quoted), quoted, TITLES))
+    assert first == (Ground.NO_NAME,)
+    assert second == (Ground.SEVERAL_OUTLETS, Ground.ROLE, Ground.TITLE_WORDS, Ground.COMMENTATOR)
 
 
 def test_the_copy_with_the_full_name_of_the_speaker_leads() -> None:
