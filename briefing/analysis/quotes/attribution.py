@@ -162,7 +162,9 @@ class Attributor:
 
     def _without_cue(self, sentence: Sentence, index: int, blank: Attribution, first: int) -> Attribution | None:
         if len(self._found) > first and self._found[-1].has_source:
-            return self._shared(blank, len(self._found) - 1, SpeakerRule.SAME_SENTENCE, 50)
+            rule = self._found[-1].rule
+            rule = rule if rule is SpeakerRule.PREVIOUS_PARAGRAPH else SpeakerRule.SAME_SENTENCE
+            return self._shared(blank, len(self._found) - 1, rule, 50)
         subject = sentence_subject(sentence, self._people, index)
         if subject is None or not may_speak(sentence, self._people, subject):
             return None

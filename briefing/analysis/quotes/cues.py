@@ -12,6 +12,7 @@ from briefing.analysis.language.lexicon import (
     SAID,
     can_speak,
     cue_verb,
+    is_action_verb,
     word_classes,
 )
 from briefing.analysis.language.parts import Part
@@ -41,6 +42,8 @@ _FOLLOWS_ON = 80
 """The confidence in a gerund right after a quotation."""
 _UNSURE = 70
 """The confidence in a verb beside a quotation that is no known verb of speech."""
+_NEAR_ACTION = 5
+"""Words between a verb of action and a quotation that it can lead to."""
 _LOOKED_BACK = 8
 """Cues before a quotation that are compared."""
 _OPENS_CLAUSE = RELATIVES | frozenset({"when", "while", "after", "before", "if", "because", "although", "where", "as"})
@@ -99,7 +102,7 @@ def _may_be_phrasal(sentence: Sentence, index: int) -> bool:
 
 
 def _is_per(sentence: Sentence, index: int) -> bool:
-    opens = index == 0 or sentence.low(index - 1) == "," or sentence.is_quotation(index - 1)
+    opens = index == 0 or sentence.low(index - 1) in (",", "as") or sentence.is_quotation(index - 1)
     return opens and sentence.part(index + 1) in (Part.DETERMINER, Part.NAME)
 
 
@@ -133,7 +136,11 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
     if low.endswith("ed"):
         named = sentence.is_quotation(index - 1) and sentence.capitalised(index + 1)  # "“...,” noted Musk."
         return named or sentence.part(index) != Part.ADJECTIVE or sentence.part(index + 1) not in NOMINAL
-    if low.endswith("ing") and before == "," and _leads_straight(sentence, index):
+    if (
+        low.endswith("ing")
+        and before == ","
+        and sentence.is_quotation(index + 1 + (sentence.low(index + 1) in (",", ":")))
+    ):
         return True  # "he thanked them, writing, “...”"
     if sentence.is_quotation(index + 1):
         return low.endswith(("s", "ing")) and sentence.part(index - 1) in (Part.NAME, Part.NOUN, Part.PRONOUN)
@@ -146,8 +153,8 @@ def _closes_clause(sentence: Sentence, index: int) -> bool:
         return False
     if sentence.is_quotation(0) and _is_only_verb(sentence, index):
         return True
-    noun = sentence.part(index - 1) == Part.NOUN and sentence.low(index) not in _NOUN_TWINS
-    return noun or sentence.part(index - 1) in (Part.NAME, Part.PRONOUN)
+    part = sentence.part(index - 1)
+    return part in (Part.NAME, Part.PRONOUN) or (part == Part.NOUN and sentence.low(index) not in _NOUN_TWINS)
 
 
 def _is_demanded(sentence: Sentence, verb: int) -> bool:
@@ -157,11 +164,6 @@ def _is_demanded(sentence: Sentence, verb: int) -> bool:
     before = range(verb - 1, max(-1, verb - 1 - _LONGEST_CLAUSE), -1)
     opening = next((at for at in before if sentence.part(at) in VERBS or sentence.part(at) == Part.TO), -1)
     return sentence.low(opening).startswith("demand")
-
-
-def _leads_straight(sentence: Sentence, index: int) -> bool:
-    """Return whether a quotation follows the word at `index`, perhaps after a comma or colon."""
-    return sentence.is_quotation(index + 1 + (sentence.low(index + 1) in (",", ":")))
 
 
 def _is_only_verb(sentence: Sentence, index: int) -> bool:
@@ -175,10 +177,8 @@ def best_cue(sentence: Sentence, index: int, quoted: Quoted, text: str) -> tuple
         for cue in _cues_around(sentence, index)
     ]
     best = max(scored, key=lambda each: each[:2], default=None)
-    if best is None or best[0] < _UNSURE:
-        other = _any_verb(sentence, index, quoted.last(text))
-        if other is not None:
-            return _UNSURE, other
+    if (best is None or best[0] < _UNSURE) and (other := _any_verb(sentence, index, quoted.last(text))):
+        return _UNSURE, other
     return (best[0], best[2]) if best and best[0] > 20 else (0, None)
 
 
@@ -231,7 +231,7 @@ def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int
     if cue.kind is CueKind.ACCORDING:
         return 96 - words
     clause = sentence.low(index + 1) in _JOINS and sentence.low(cue.index - 1) != ","
-    if clause and index > 0 and not _ends_after(sentence, cue):
+    if clause and index > 0 and not (sentence.low(cue.end) in (".", "") and cue.end + 1 >= len(sentence)):
         return _NEW_CLAUSE
     if not words:
         follows_on = sentence.low(cue.index).endswith("ing")  # "X fired back: “...,” referring to it"
@@ -252,11 +252,6 @@ def _leads_away(sentence: Sentence, index: int) -> bool:
     """Return whether what follows belongs to the next quotation: "“...,” to which X replied, “...”"."""
     answers = sentence.low(index) in ("which", "whom") and sentence.low(index - 1) == "to"
     return answers or sentence.low(index) == ";"
-
-
-def _ends_after(sentence: Sentence, cue: Cue) -> bool:
-    """Return whether the sentence ends after its cue: "and we all knew it, Velden said"."""
-    return sentence.low(cue.end) in (".", "") and cue.end + 1 >= len(sentence)
 
 
 def _closes(sentence: Sentence, index: int, cue: Cue) -> bool:
@@ -287,7 +282,7 @@ def _before_quotation(sentence: Sentence, index: int, cue: Cue) -> int:
         return _CALLED
     if not words:
         return 92 + 3 * pause - penalty
-    if not cue.strong and sentence.low(index - 1) in _JOINS and sentence.low(index - 2) == ",":
+    if not cue.strong and _is_beyond(sentence, index, cue, words):
         return 0
     confidence = (84 if cue.strong else 66) + 5 * pause - round(0.8 * words) - penalty
     confidence += 10 * (cue.strong and sentence.low(index - 1) == "that")
@@ -296,6 +291,13 @@ def _before_quotation(sentence: Sentence, index: int, cue: Cue) -> int:
     if _is_inserted(sentence, index, cue) or _is_in_description(sentence, index, cue):
         confidence -= 30
     return confidence - 10 if sentence.low(cue.index).endswith("ing") and not cue.strong else confidence
+
+
+def _is_beyond(sentence: Sentence, index: int, cue: Cue, words: int) -> bool:
+    """Return whether a quotation is too far from a verb of action, or opens a new clause with "but"."""
+    far = words > _NEAR_ACTION and is_action_verb(sentence.low(cue.index)) and sentence.low(index - 1) != ":"
+    far = far and not any(sentence.low(at) == "that" for at in range(cue.end, index))
+    return far or (sentence.low(index - 1) in _JOINS and sentence.low(index - 2) == ",")
 
 
 def _is_called(sentence: Sentence, index: int) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefing.analysis.language.document import Document
+from briefing.analysis.language.lexicon import is_own_words
+from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People, Person
 from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quotation_marks import Quoted
@@ -139,7 +141,7 @@ def is_guess(attribution: Attribution, speaker: Speaker, last: Speaker, sentence
             return attribution.confidence <= _UNSAID
         case SpeakerRule.INTRODUCED:
             before = sentences[attribution.source]
-            led = before.low(len(before) - 1) == ":" or any(cue.strong for cue in find_cues(before))
+            led = before.low(len(before) - 1) == ":" or any(cue.strong for cue in find_cues(before)) or writes(before)
             beside = before.paragraph == attribution.paragraph or speaker.person == last.person
             beside = beside and speaker.person is not None
             return not attribution.alone or not (led or beside)
@@ -293,6 +295,18 @@ def find_interviewee(sentences: Sequence[Sentence], speaking: Sequence[int]) -> 
     (person, answers), *_ = [*Counter(speaking).most_common(1), (0, 0)]
     others = len(speaking) - answers
     return person if answers >= max(_LEAST_ANSWERS, 2 * others) else None
+
+
+def writes(sentence: Sentence) -> bool:
+    """Return whether a sentence says where somebody wrote or spoke: "in an email", "on Twitter"."""
+    links = (index for index in range(1, len(sentence)) if sentence.low(index) in ("in", "on"))
+    for index in links:
+        noun = index + 1 + (sentence.part(index + 1) == Part.DETERMINER)
+        noun += sentence.part(noun) == Part.ADJECTIVE
+        document = noun > index + 1 and is_own_words(sentence.low(noun))
+        if document or sentence.low(noun) in word_lists("quotes/interviews.txt")["sites"]:
+            return True
+    return False
 
 
 def asks(sentence: Sentence) -> bool:

@@ -121,7 +121,8 @@ def _subject_of_nonfinite(sentence: Sentence, people: People, cue: Cue, depth: i
         other for other in find_cues(sentence) if other.index < index and not sentence.low(other.index).endswith("ing")
     ]
     if earlier and depth < 3:
-        earlier = [other for other in earlier if not _is_relative(sentence, other.index)] or earlier
+        own = [each for each in earlier if sentence.low(_over_auxiliaries(sentence, each.index - 1)) not in RELATIVES]
+        earlier = own or earlier
         strong = [other for other in earlier if other.strong and _is_finite(sentence, other.index)]
         nearest = _main_cue(sentence, strong) if strong else earlier[-1]
         found = find_subject(sentence, people, nearest, depth + 1)
@@ -191,11 +192,6 @@ def _subject_after(sentence: Sentence, people: People, index: int) -> Phrase | N
         if sentence.part(verb) in FINITE and (found := subject_before(sentence, people, verb)):
             return found if found.start > comma else None
     return None
-
-
-def _is_relative(sentence: Sentence, verb: int) -> bool:
-    """Return whether the verb at `verb` belongs to "who", "that" or "which"."""
-    return sentence.low(_over_auxiliaries(sentence, verb - 1)) in RELATIVES
 
 
 def _main_cue(sentence: Sentence, cues: list[Cue]) -> Cue:
@@ -270,6 +266,8 @@ def subject_before(sentence: Sentence, people: People, verb: int) -> Phrase | No
     if low == "," or low in DASHES:
         found = _before_aside(sentence, people, index) or subject_over_commas(sentence, people, index)
         return _clause_subject(sentence, people, found) if found else None
+    if low in OBJECTS and sentence.part(index - 1) == Part.GERUND and sentence.part(index - 2) == Part.NOUN:
+        return phrase_ending(sentence, index - 2)  # "the person following them began"
     if low in ("and", "but", "or", ";", "to") or low in OBJECTS:
         return None
     found = phrase_ending(sentence, index)

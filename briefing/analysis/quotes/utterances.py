@@ -54,6 +54,8 @@ _PARTED = frozenset({",", ";", ":", QUOTATION})
 _ASKED = frozenset({"asked", "told", "quizzed"})
 _REPLIES = frozenset({"advice", "answer", "message", "motto", "reply", "response", "retort", "verdict", "warning"})
 """Nouns of "her answer was “...”"."""
+_DO_YOU = frozenset({"did", "do", "does", "have"})
+_TELLS = frozenset({"told", "tells"})
 _NOT = frozenset({"not", "n't", "never", "cannot"})
 _REFUSES = frozenset({"declined", "declines", "refused", "refuses", "denied", "denies", "denying"})
 _DENIES = frozenset({"denied", "denies", "denying", "deny"})
@@ -259,9 +261,7 @@ def is_done_to_subject(sentence: Sentence, cue: Cue) -> bool:
 
 def is_inscription(sentence: Sentence, index: int) -> bool:
     """Return whether the quotation at `index` stands on something: "a sign reading “...”", "under the slogan “...”"."""
-    noun = index - 1
-    while noun > 0 and sentence.low(noun) in _STANDING:
-        noun -= 1
+    noun = next((at for at in range(index - 1, 0, -1) if sentence.low(at) not in _STANDING), 0)
     return sentence.low(noun) in word_list("quotes/inscriptions.txt")
 
 
@@ -338,12 +338,15 @@ def owner_before(sentence: Sentence, index: int) -> Phrase | None:
 
 
 def _is_owned(sentence: Sentence, phrase: Phrase) -> bool:
-    owned = any(sentence.part(index) == Part.POSSESSIVE for index in range(phrase.start, phrase.head))
-    return owned or sentence.low(phrase.start) in _OWNERS
+    parts = (sentence.part(index) for index in range(phrase.start, phrase.head))
+    return Part.POSSESSIVE in parts or sentence.low(phrase.start) in _OWNERS
 
 
 def is_in_question(sentence: Sentence, index: int) -> bool:
-    """Return whether the quotation at `index` is part of "When asked whether it was “...”, X said"."""
+    """Return whether the quotation at `index` is in "When asked if it was “...”, X said" or "Did you hear “...”?"."""
+    you = (at for at in range(1, index) if sentence.low(at) == "you" and sentence.low(at - 1) in _DO_YOU)
+    if sentence.low(len(sentence) - 1) == "?" and any(you):
+        return True
     asked = next((at for at in (0, 1) if sentence.low(at) == "asked" and sentence.low(at - 1) in ("", "when")), None)
     if asked is None:
         return False
@@ -354,7 +357,7 @@ def is_in_question(sentence: Sentence, index: int) -> bool:
 def nickname_before(sentence: Sentence, cue: Cue, index: int, text: str) -> Phrase | None:
     """Return "Karo" of "“Karo” said": a name between quotation marks that is the subject of `cue`."""
     name = cue.index - 1
-    leads = sentence.low(cue.end) in {",", ":", QUOTATION, "that"}  # not "“Yes” said X"
+    leads = sentence.low(cue.end) in {",", ":", QUOTATION, "that"} or sentence.low(cue.index) in _TELLS  # not "said X"
     if not (cue.strong and leads) or name == index or not sentence.is_quotation(name):
         return None
     words = text[sentence.words[name].start + 1 : sentence.words[name].end - 1].split()

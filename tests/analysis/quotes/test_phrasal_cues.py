@@ -117,3 +117,28 @@ def test_the_speaker_is_not_a_name_that_stands_nearer(text: str, speaker: str) -
 def test_a_name_that_is_a_word_follows_the_verb_of_speech() -> None:
     text = "Nora Musk came late. Nora Musk built it.\n\n“That is really humungous,” noted Musk. “It is late.”"
     assert set(speakers_in(text)) == {"Nora Musk"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("EV’s Nora Velden laid it out in an email to Northwire.\n\n“It will be late again for all.”", "Nora Velden"),
+        ("Piet Lomar said “Karo” fought a woman. “Karo” told the woman “to go back to her country.”", "Karo"),
+        ("It ended as the person near them, the one following them began screaming “Who are you all?”", "the one"),
+        (f"Piet Lomar left. As per BRO, the new crossing was {WORDS}", "BRO"),
+        (f"Nora Velden said builders are seeing {WORDS}", "Nora Velden"),
+    ],
+)
+def test_who_writes_or_tells_is_the_speaker(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Velden seems to want to forget the builders of her late bridge, which is why “it is not their problem”.",
+        "Nora Velden left. Did you see one builder of Lomar Deck expressing the view that “it is all too late for us”?",
+    ],
+)
+def test_an_action_far_from_a_quotation_is_no_cue(text: str) -> None:
+    assert not any(speakers_in(text))
