@@ -367,6 +367,7 @@ def _completes(sentence: TaggedSentence, inside: Sequence[Mention], start: int, 
     """Return whether the words `start` up to `end` add particles and initials to persons, or what these join to."""
     if len(inside) == 1 and inside[0].kind == PLACE and inside[0].start == start and end - start == _PAIR:
         named = sentence.low[start] in lexicon().given and sentence.is_name_word(start + 1)
+        named = named and sentence.low_at(start - 1) != "the"
         return named and sentence.bare[start + 1] not in lexicon().place_words | lexicon().organisation_heads
     if any(mention.start < start or end < mention.end or mention.kind != PERSON for mention in inside):
         return False

@@ -60,7 +60,7 @@ _BRACKETED_CREDIT = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_IN_BRACKETS = re.compile(r"\(([A-Z][^()/\n]{2,40})/([A-Z][^()/\n]{2,40})\)")
-_LINKS = re.compile(r"\b([A-Z][\w'’-]{2,})\b[^\n]{0,40}?\1(?=[A-Z])([^\n]{10,700}?) MORE\b")
+_LINKS = re.compile(r"\b([A-Z][a-z'’-]{2,})(?![a-z])[^\n]{0,40}?\1(?=[A-Z])([^\n]{10,700}?) MORE\b")
 """Headlines that a page glues to the second name of a person: "Ann Lee Ann Mary LeeHarbour closes MORE"."""
 _COPYRIGHT = re.compile(r"image copyright ([^\n]{2,40}?) image caption", re.IGNORECASE)
 _CREDIT_LINE = re.compile(r"(?:by|(?:additional )?(?:reporting|writing|editing) by|compiled by) ", re.IGNORECASE)

@@ -41,6 +41,7 @@ _JOINED_HEADS = _ORGANISATIONS["head words within one name with and"]
 _COUNTED = word_set("one some many most several none all both two")
 _SHORT_OFFICES = word_set("vp svp evp head")
 _BEFORE_OFFICE = word_set("special senior assistant deputy associate executive chief vice acting managing general")
+_PARTISAN = word_set("democratic republican")
 _POSSESSIVE_FIRMS = _ORGANISATIONS["firms with a possessive"]
 _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
 
@@ -188,6 +189,8 @@ def _after_plain_words(sentence: TaggedSentence, start: int, end: int) -> int:
 def _without_party(sentence: TaggedSentence, start: int, end: int) -> tuple[int, int]:
     """Cut "Republican" and the like off a chamber, a place or a person: "Democratic Senate", "Republican Ann Lee"."""
     rest = start + 1
+    if sentence.low[end - 1] in _PARTISAN and form_of(sentence, start, end - 1).lower() in lexicon().places:
+        return start, end - 1  # "Tollen Democratic" + "Rep."
     if rest < end and is_compound_adjective(sentence.words[start]):
         return rest, end
     form = form_of(sentence, rest, end).lower() if rest < end else ""

@@ -149,6 +149,22 @@ def is_plain_person(sentence: TaggedSentence, start: int, end: int) -> bool:
     return known or low[start] not in lists.common
 
 
+def has_article(sentence: TaggedSentence, start: int, end: int) -> bool:
+    """Return whether "the" makes a thing of what was taken for a person in full: "from the Rose Terrace"."""
+    first, lists = sentence.bare[start], lexicon()
+    if end - start != 2 or sentence.low_at(start - 1) != "the" or sentence.is_name_word(end):
+        return False
+    if first in lists.titles or first in lists.roles or first in ("dalai", "aga", "panchen") or sentence.title_case:
+        return False
+    return end == len(sentence) or sentence.parts[end] not in (Part.NOUN, Part.NAME, Part.ADJECTIVE)
+
+
+def is_colour(sentence: TaggedSentence, start: int) -> bool:
+    """Return whether "Brown" says what people look like: "Black and Brown people"."""
+    low = sentence.low_at
+    return low(start) == "brown" and low(start - 1) == "and" and low(start - 2) == "black"
+
+
 def is_doubtful(form: str, kind: str, rule: TypeRule, *, times: int, products: int) -> bool:
     """Return whether a name is left out: a product, or a word that only the tagger takes for a name.
 

@@ -267,6 +267,9 @@ def _is_supported(sentence: TaggedSentence, mention: Mention, types: EntityTypes
         return False
     low, lists, length = form.lower(), lexicon(), mention.end - mention.start
     if mention.kind == PERSON:
+        quoted = sentence.low_at(mention.start - 1) in ("—", "–") and sentence.low_at(mention.end) == ","
+        if length == 2 and (quoted or types.text_counts.get(sentence.words[mention.end - 1], 0) > 0):
+            return True
         if length == 1 or (sentence.boilerplate and sentence.bare[0] == "by"):
             return length == 1 and low in types.by_surname
         first, last = sentence.low[mention.start], sentence.low[mention.end - 1]

@@ -240,6 +240,8 @@ def _parts_that_stand_alone(key: str) -> set[str]:
     while front < len(words) - _SHORTEST_END and _is_front(words[front]):
         front += 1
         found.add(" ".join(words[front:]))
+    if words[-1] == "circuit" and " for the " in key:  # "Court of Appeals for the Ninth Circuit"
+        found.add(key.rpartition(" for the ")[2])
     if len(words) > _SHORTEST and words[0] == "st.":  # "St. Piet's Harbour Church"
         found.add(" ".join((*words[:_SHORTEST_END], words[-1])))
     if len(words) == _SHORTEST_END + 1 and words[-1] in _DERIVING_HEADS:  # "Ann Lee campaign"
@@ -265,7 +267,8 @@ def _goes_without(key: str, words: Sequence[str], length: int) -> bool:
 def _may_stand_for(short: str, home: str) -> bool:
     """Return whether a short name may stand for a longer one: it is not the listed name of another organisation."""
     if home.endswith(f" {short}"):
-        return short not in lexicon().organisation_heads and short not in lexicon().organisations_low
+        other = short in lexicon().organisation_heads or short in lexicon().organisations_low
+        return not other or short == "national guard"
     rest = home.removeprefix(short).split()
     if all(word.rstrip(".") in _LEGAL for word in rest):
         return True

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from briefing.analysis.actors.gazetteer import NEWSPAPER_HEADS, is_paper, outlets, partners
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, Mention, form_of, free_of, with_rank
-from briefing.analysis.actors.name_types import SEATS, actor_words
-from briefing.analysis.language.lexicon import is_role, lexicon, word_classes
+from briefing.analysis.actors.name_types import SEATS, actor_words, has_article, is_colour
+from briefing.analysis.language.lexicon import is_role, is_time_word, lexicon, word_classes
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.language.tokens import word_set
@@ -27,6 +27,7 @@ _INSULTS = _NOT_ACTORS["insults"]
 _BUILT = _PLACES["built"] | _PLACES["head words of places"]
 _MONTHS = word_set("january february march april may june july august september october november december")
 _ENDING_IN_STOP = ("u.s.", "u.k.", "d.c.", "u.n.")
+_ENDING_FIRMS = ("co.", "inc.", "corp.", "ltd.")
 _PARTIES = word_set("d r i d. r. i.")
 _OWNERS = word_set("our my your their his her its")
 _CHURCHES = word_set("church temple mosque synagogue cathedral chapel school hospital ministries")
@@ -91,7 +92,7 @@ def _is_no_name(sentence: TaggedSentence, mention: Mention) -> bool:
         return True
     if mention.kind != ORGANISATION and end - start > 1 and _is_native(sentence, mention):
         return True
-    if mention.kind == PERSON and (_has_article(sentence, mention) or _is_colour(sentence, mention)):
+    if mention.kind == PERSON and (has_article(sentence, start, end) or is_colour(sentence, start)):
         return True
     if end - start == 1 and sentence.low[start] in _PLATFORMS and _is_in_own_platforms(sentence, start):
         return True
@@ -103,23 +104,6 @@ def _is_no_name(sentence: TaggedSentence, mention: Mention) -> bool:
         return False
     clause = any(sentence.low[at] in _OWNERS and not sentence.capital[at] for at in range(start + 1, end))
     return clause or sentence.low[start] in ("in", "on", "at", "to")
-
-
-def _has_article(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Return whether "the" makes a thing of what was taken for a person in full: "from the Rose Terrace"."""
-    start, end = mention.start, mention.end
-    first, lists = sentence.bare[start], lexicon()
-    if end - start != _SHORTEST or sentence.low_at(start - 1) != "the" or sentence.is_name_word(end):
-        return False
-    if first in lists.titles or first in lists.roles or first in ("dalai", "aga", "panchen") or sentence.title_case:
-        return False
-    return end == len(sentence) or sentence.parts[end] not in (Part.NOUN, Part.NAME, Part.ADJECTIVE)
-
-
-def _is_colour(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Return whether "Brown" says what people look like: "Black and Brown people"."""
-    low = sentence.low_at
-    return low(mention.start) == "brown" and low(mention.start - 1) == "and" and low(mention.start - 2) == "black"
 
 
 def _is_thing(sentence: TaggedSentence, mention: Mention) -> bool:
@@ -224,8 +208,11 @@ def _as_paper(sentence: TaggedSentence, mention: Mention) -> Mention:
 
 
 def _without_loose_words(sentence: TaggedSentence, mention: Mention) -> Mention:
-    """Cut "CEO of" off "CEO of Velden Works", and "for" off "University of Tollen for"."""
+    """Cut "CEO of", a day, the next sentence and words that only lead on off the name of an organisation."""
     start, end = mention.start, mention.end
+    end = next((at + 1 for at in range(start + 1, end - 1) if sentence.low[at] in _ENDING_FIRMS), end)
+    start += end - start > 2 and is_time_word(sentence.low[start]) and sentence.low_at(start - 1) == "on"
+    end -= end - start > 2 and is_time_word(sentence.low[end - 1])
     while end - start > 1 and sentence.low[end - 1] in _LOOSE:
         end -= 1
     listed = form_of(sentence, start, end).lower() in lexicon().organisations_low

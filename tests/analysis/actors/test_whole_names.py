@@ -175,6 +175,9 @@ LEAD = "Harbour Minister Ann Lee spoke on Monday. "
         ("The Bulletin of the Harbour Pilots said so.", {"Bulletin of the Harbour Pilots"}),
         ("The House subcommittee on Labor, Health and Human Services, Education, and Ports met.", {"House"}),
         ("He came to Richmond, Va. Velden said no. Ralph Velden went.", {"Richmond", "Va.", "Ralph Velden"}),
+        ("California Democratic Rep. Nancy Velden on Monday was appointed.", {"California", "Nancy Velden"}),
+        ("Ada Quill of the Tollen Film Co. Velk used her toast.", {"Ada Quill", "Tollen Film Co."}),
+        ("On Friday Harbour Action for Velmar said that it was late.", {"Harbour Action for Velmar"}),
         ("The founder of Lomar, Velden, Quill & Marr left.", {"Lomar, Velden, Quill & Marr"}),
         (
             "Even though Waymos have been driving, Waymo waits. Then Waymos will begin. The robotaxi firm Waymo won.",
@@ -223,3 +226,17 @@ def test_words_of_a_name_and_beside_it_tell_persons_from_bodies_and_places(
     text: str, name: str, kind: ActorKind
 ) -> None:
     assert kinds_of(LEAD + text)[name] is kind
+
+
+def test_the_full_name_in_a_caption_is_that_of_the_surname_in_the_text() -> None:
+    text = "Reuters Home Secretary Zelda Quoril looks on.\n\n“It is late and it is cold,” said Quoril on Monday."
+    assert set(kinds_of(LEAD + text)) >= {"Zelda Quoril"}
+
+
+def test_a_region_with_an_article_is_no_person() -> None:
+    assert kinds_of(LEAD + "A broader spike was seen in cases across the Sun Belt.")["Sun Belt"] is LOC
+
+
+def test_the_guard_of_the_only_state_named_is_one_body() -> None:
+    text = "The Kentucky National Guard came on Monday, officials said. Later the National Guard left the town."
+    assert set(kinds_of(text)) == {"Kentucky National Guard"}
