@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from math import exp
 
 from briefing.analysis.language.document import Document, read_document
+from briefing.analysis.language.people import NamedInside
 from briefing.analysis.quotes.find import find_quotes
-from briefing.analysis.quotes.pronouns import NamedInside, Pronouns
+from briefing.analysis.quotes.pronouns import Pronouns
 from briefing.model.spans import Span
 from tests.benchmarks.gold_articles import GoldArticle, gold_parts, read_gold
 from tests.benchmarks.speakers import CORPORA

@@ -208,13 +208,13 @@ def group_names(forms: Counter[Name]) -> dict[Name, Name]:
                 heads.append(form)
             groups[form] = head
         for short in heads:
-            longer = [head for head in heads if _is_tail(short, head)]
+            longer = [head for head in heads if is_tail(short, head)]
             if len(longer) == 1:
                 groups |= {form: longer[0] for form, head in groups.items() if head == short}
     return groups
 
 
-def _is_tail(short: Sequence[str], long: Sequence[str]) -> bool:
+def is_tail(short: Sequence[str], long: Sequence[str]) -> bool:
     """Return whether a name of two words and more ends a longer one: "Van Bavel" in "Jay Van Bavel"."""
     return 1 < len(short) < len(long) and tuple(long[-len(short) :]) == tuple(short)
 
@@ -263,6 +263,8 @@ class Namesakes:
     """The surnames that the text has alone before it introduces a relative with that surname."""
     _named: dict[Name, int] = field(default_factory=dict)
     """The full names so far with the sentence of each; the last one for a name in the lead."""
+    _seen: set[Name] = field(default_factory=set)
+    """The full names that a name so far meant."""
     _titles: dict[Name, set[str]] = field(default_factory=lambda: defaultdict(set))
     _subject: tuple[int, Name] | None = None
     """The paragraph and the full name of the last subject that was named in full or by the given name."""
@@ -280,6 +282,7 @@ class Namesakes:
         if len(form) > 1:
             lead = sentence.paragraph <= _LEAD_PARAGRAPHS
             self._named[whole] = last if lead else max(sentence.number, self._named.get(whole, 0))
+        self._seen.add(whole)
         by_given = len(whole) > 1 and form == whole[:1]
         if subject and (len(form) > 1 or by_given):
             self._subject = sentence.paragraph, whole
@@ -303,7 +306,8 @@ class Namesakes:
         current = self._current.get(form[-1])
         if len(bearers) > 1:
             if _speaks(sentence, start, end):
-                bearers = [whole for whole in bearers if whole not in self.dead] or bearers
+                living = [whole for whole in bearers if whole not in self.dead]
+                bearers = living if self._seen.intersection(living) else bearers
             elif current in bearers and not self.dead.isdisjoint(bearers):
                 return current, False
             bearers = _of_generation(bearers, _generation(sentence, start, end))
@@ -393,8 +397,3 @@ def _particles_of(whole: Name) -> Name:
     while first > 1 and whole[first - 1] in PARTICLES:
         first -= 1
     return whole[first:-1]
-
-
-def is_surname_part(words: Sequence[str], wholes: Collection[Name]) -> bool:
-    """Return whether particles and a surname end one of the full names: "van der Berg"."""
-    return any(_is_tail(words, whole) for whole in wholes)

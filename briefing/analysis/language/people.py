@@ -1,31 +1,25 @@
 """The person registry of one text: who is named, in which forms and where."""
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.analysis.language.lexicon import (
-    FEMALE_WORDS,
     PARTICLES,
-    SAID,
-    SUBORDINATORS,
     TITLES,
-    gender_of_name,
     is_body,
     is_role,
     lexicon,
-    shows_man,
     word_classes,
 )
 from briefing.analysis.language.namesakes import (
-    NAME_SUFFIXES,
     Name,
     Namesakes,
     Ranges,
     group_names,
-    honorific_gender,
-    is_surname_part,
+    is_tail,
     name_form,
     particles_before,
     with_given_names,
@@ -33,64 +27,27 @@ from briefing.analysis.language.namesakes import (
 )
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.person_names import person_names
+from briefing.analysis.language.persons import (
+    Mention,
+    Person,
+    introduced_as_kin,
+    mention_at,
+    person_of,
+    relatives,
+    the_dead,
+)
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
-from briefing.analysis.language.relatives import introduced_as_kin, relatives, the_dead
-from briefing.analysis.language.roles import FoundRole, best_role, distinct_roles, find_roles
-from briefing.data.loader import word_list
+from briefing.analysis.language.tokens import Token, tokenize
 from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
-_HONORIFIC_VOTES = 2
-"""Votes of "Ms" for the gender of a name; a noun of a role has one."""
 _IN_FULL = re.compile(r"(?<![\w’'-])(?P<given>[A-Z][\w’'-]*[a-z])(?: [A-Z]\.)? (?P<surname>[A-Z][\w-]*[a-z])(?![\w-])")
 """A given name and a surname in a title."""
-_TITLES_OF_ONE_NAME = word_list("language/titles_of_one_name.txt")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words `start` up to `end` of a sentence that mean a person.
-
-    `subject`: it is the subject of its sentence or of a verb. `possessive`: 's follows.
-    `modifier`: a noun follows, as in "the Trump campaign". `pronoun`: it is "he" or "she".
-    """
-
-    sentence: int
-    start: int
-    end: int
-    span: Span
-    subject: bool
-    possessive: bool
-    modifier: bool
-    pronoun: bool = False
-    unsure: bool = False
-    """Whether the surname could mean another person about equally well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person whom the text names. `words` are the lower-case words of the fullest form, whose span is `name`."""
-
-    words: tuple[str, ...]
-    name: Span
-    gender: str
-    mentions: tuple[Mention, ...]
-    roles: tuple[FoundRole, ...] = ()
-    """The roles that the text gives this person, in text order."""
-    role: FoundRole | None = None
-    """The fullest of them."""
-    dead: bool = False
-    """Whether the text mentions the death of the person, or a monument."""
-
-    def is_named_in(self, spans: Iterable[Span], text: str) -> bool:
-        """Return whether one of `spans` is the fullest name, holds it, ends it or lacks only "Jr." or "of Tollen"."""
-        return any(span.holds(self.name) or self._is_most(span, text) for span in spans)
-
-    def _is_most(self, span: Span, text: str) -> bool:
-        if not self.name.holds(span):
-            return False
-        rest = text[span.end : self.name.end].lower().lstrip(" ,")
-        return not rest.rstrip(".") or rest.rstrip(".") in NAME_SUFFIXES or rest.startswith("of ")
+_NEAR = 400
+"""Mentions that are searched backwards for candidates."""
+_CANDIDATES = 40
+_OWN_NAME = frozenset({"i", "am", "’m", "'m", "is", "me", "as"})
+_ANY_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +71,86 @@ class People:
             if here and (not found or found[-1][1] is not here[1]):
                 found.append(here)
         return found
+
+
+class Mentions:
+    """All mentions of a text's persons; pronouns are added as they are resolved."""
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        self._of = [list(person.mentions) for person in persons]
+        self._starts = [[mention.span.start for mention in person.mentions] for person in persons]
+        self._order = sorted((start, number) for number, starts in enumerate(self._starts) for start in starts)
+
+    def add(self, number: int, mention: Mention) -> None:
+        """Add one more mention of person `number`."""
+        start = mention.span.start
+        index = bisect_left(self._starts[number], start)
+        self._of[number].insert(index, mention)
+        self._starts[number].insert(index, start)
+        insort(self._order, (start, number))
+
+    def before(self, number: int, position: int, most: int) -> tuple[list[Mention], int]:
+        """Return a person's last mentions before a character of the text, at most `most`, and how many there are."""
+        count = bisect_left(self._starts[number], position)
+        return self._of[number][max(0, count - most) : count], count
+
+    def candidates(self, position: int) -> list[int]:
+        """Return the persons mentioned not too long before a character of the text, by their numbers."""
+        found: dict[int, None] = {}
+        index = bisect_left(self._order, (position, -1))
+        for _, number in reversed(self._order[max(0, index - _NEAR) : index]):
+            found[number] = None
+            if len(found) == _CANDIDATES:
+                break
+        return sorted(found)
+
+
+class NamedInside:
+    """Finds the persons of a text who are named in the third person inside a quotation."""
+
+    def __init__(self, text: str, persons: Sequence[Person]) -> None:
+        self._text = text
+        self._persons = persons
+        self._bearers: dict[str, list[int]] = defaultdict(list)
+        for number, person in enumerate(persons):
+            self._bearers[person.words[-1]].append(number)
+
+    def in_sentence(self, sentence: Sentence) -> frozenset[int]:
+        """Return the persons named inside the quotations of a sentence."""
+        inside = (sentence.words[index] for index in sentence.quotations)
+        return frozenset().union(*(self.within(Span(word.start, word.end)) for word in inside))
+
+    def within(self, span: Span) -> frozenset[int]:
+        """Return the persons named inside one quotation."""
+        words = _ANY_WORD.findall(span.cut(self._text).lower())
+        if self._bearers.keys().isdisjoint(words):
+            return frozenset()
+        tokens = tokenize(self._text, span.start, span.end)
+        return frozenset(
+            number
+            for index, token in enumerate(tokens)
+            if token.text[:1].isupper()
+            for number in self._bearers.get(token.text.lower(), ())
+            if _is_third(tokens, index, self._persons[number])
+        )
+
+
+def _is_third(tokens: Sequence[Token], index: int, person: Person) -> bool:
+    """Return whether the surname at `index` means `person` in the third person: not "I, X", nor a namesake."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None and (after.capitalised or is_body(after.text)):
+        return False  # "the Velden Works" and "the Velden council" are no person
+    before = tokens[index - 1].text if index else ""
+    if before[:1].isupper() and not is_role(before.lower()) and before.lower().rstrip(".") not in TITLES:
+        return before.lower() == person.words[0] and not _is_own(tokens, index - 2)
+    return not _is_own(tokens, index - 1)
+
+
+def _is_own(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether "I," or "my name is" ends at `index`."""
+    while index > 0 and tokens[index].text == ",":
+        index -= 1
+    return index >= 0 and tokens[index].text.lower() in _OWN_NAME
 
 
 def find_people(text: str, sentences: Sequence[Sentence], title: str = "") -> People:
@@ -175,7 +212,7 @@ def _with_particles(sentences: Sequence[Sentence], ranges: Ranges) -> Ranges:
     for (number, start), end in ranges.items():
         first = particles_before(sentences[number], start) if end - start == 1 else start
         words = [sentences[number].low(index) for index in range(first, end)]
-        longer[number, first if first < start and is_surname_part(words, wholes) else start] = end
+        longer[number, first if any(is_tail(words, whole) for whole in wholes) else start] = end
     return longer
 
 
@@ -248,7 +285,7 @@ def _collect(
         )
         mentions[keys.setdefault(whole, len(keys))].append(replace(mention, unsure=unsure))
     persons = tuple(
-        replace(_person(text, sentences, mentions[number], words, keys, titled), dead=words in dead)
+        replace(person_of(text, sentences, mentions[number], words, keys, titled), dead=words in dead)
         for words, number in keys.items()
     )
     by_index = {
@@ -260,129 +297,3 @@ def _collect(
     return People(
         persons, by_index, frozenset(mention.span.start for _, mention in by_index.values() if mention.unsure)
     )
-
-
-def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = False) -> Mention:
-    """Return the mention in words `start` up to `end`, with what the words around it show."""
-    possessive = sentence.part(end) == Part.POSSESSIVE or (
-        sentence.low(end) == "'s" and sentence.part(end) not in FINITE
-    )
-    verb = end
-    while sentence.part(verb) == Part.ADVERB or sentence.low(verb) in ("has", "had", "have", "who", "also"):
-        verb += 1
-    inverted = sentence.low(start - 1) in SAID and (
-        start == 1 or sentence.is_quotation(start - 2) or sentence.low(start - 2) == ","
-    )
-    first = all(
-        sentence.part(index) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER, Part.POSSESSIVE)
-        for index in range(start)
-    )
-    return Mention(
-        sentence=sentence.number,
-        start=start,
-        end=end,
-        span=sentence.span(start, end),
-        subject=not possessive and (_heads(sentence, start, verb) or inverted or first),
-        possessive=possessive,
-        modifier=not possessive and sentence.part(end) == Part.NOUN,
-        pronoun=pronoun,
-    )
-
-
-def _heads(sentence: Sentence, start: int, verb: int) -> bool:
-    """Return whether the verb is the name's own: in "the house of X was sold" it is the house's."""
-    before = start - 1
-    while is_role(sentence.low(before)) or sentence.low(before).rstrip(".") in TITLES:
-        before -= 1
-    tied = sentence.part(before) == Part.PREPOSITION and sentence.low(before) not in SUBORDINATORS
-    return sentence.part(verb) in FINITE and not tied
-
-
-def _person(
-    text: str,
-    sentences: Sequence[Sentence],
-    mentions: list[Mention],
-    words: Name,
-    others: Collection[Name],
-    titled: Mapping[str, str],
-) -> Person:
-    given = [mention for mention in mentions if mention.span.cut(text).lower() == words[0]]
-    whole = any(mention.end - mention.start > 1 for mention in mentions)
-    fullest = max((mentions if whole else given) or mentions, key=lambda mention: _fullness(mention, text))
-    name = fullest.span
-    if len(words) == 1:
-        name = _with_title(sentences[fullest.sentence], fullest)
-        fuller = _in_full(text, fullest, others) if name == fullest.span else None
-        name = fuller or name
-    found = [
-        role
-        for mention in mentions
-        if not mention.unsure
-        for role in find_roles(sentences[mention.sentence], mention.start, mention.end)
-        if role.span.cut(text) not in name.cut(text)
-    ]
-    roles = distinct_roles(found)
-    in_full = (titled[words[0]], *words) if len(words) == 1 and words[0] in titled else words
-    gender = _gender(text, sentences, mentions, found, in_full)
-    return Person(words, name, gender, tuple(mentions), roles, best_role(roles))
-
-
-def _gender(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], roles: Sequence[FoundRole], in_full: Name
-) -> str:
-    """Return the gender that most titles, roles and nouns before a name show, or that of the given name."""
-    votes = Counter(
-        gender
-        for mention in mentions
-        if (gender := honorific_gender(sentences[mention.sentence], mention.start))
-        for _ in range(_HONORIFIC_VOTES)
-    )
-    votes.update(
-        honorific_gender(sentences[mention.sentence], mention.start - 1)  # "the girl, Rosa"
-        for mention in mentions
-        if sentences[mention.sentence].low(mention.start - 1) == ","
-    )
-    for role in roles:
-        low = role.span.cut(text).lower().split()
-        votes["m"] += any(shows_man(word) for word in low)
-        votes["f"] += any(word in FEMALE_WORDS for word in low)
-    if shown := gender_of_name(in_full):
-        votes[shown] += 2  # one word of a role ("the best man") should not outvote the name
-    del votes[""]
-    return max(votes, key=lambda each: votes[each]) if any(votes.values()) else ""
-
-
-def _with_title(sentence: Sentence, mention: Mention) -> Span:
-    """Return the name of somebody with a single name together with its title: "Pope Francis", "Prince Harry"."""
-    before = mention.start - 1
-    titled = sentence.low(before) in _TITLES_OF_ONE_NAME and sentence.capitalised(before)
-    return sentence.span(before, mention.end) if titled else mention.span
-
-
-def _in_full(text: str, mention: Mention, others: Collection[Name]) -> Span | None:
-    """Return the surname with the listed given name that precedes it elsewhere, as inside a quotation.
-
-    A full name that is one of the `others` in the text belongs to somebody else.
-    """
-    surname = re.escape(mention.span.cut(text))
-    lists = lexicon()
-    found = {
-        match.group(): match.span()
-        for match in re.finditer(rf"\b([A-Z][\w’'-]+) {surname}\b(?!,? [JS]r\b)", text)
-        if ((low := match.group(1).lower()) in lists.given or low in lists.more_given or _opens_with_place(text, match))
-        and tuple(match.group().lower().split()) not in others
-    }
-    return Span(*next(iter(found.values()))) if len(found) == 1 else None
-
-
-def _opens_with_place(text: str, match: re.Match[str]) -> bool:
-    """Return whether a sentence opens with a place and a surname: London of "London Velk" is a given name."""
-    opens = text[: match.start()].rstrip(" ")[-1:] in ("", "\n", *".!?")
-    return opens and match.group(1).lower() in lexicon().places and match.group(1) not in ("The", "New")
-
-
-def _fullness(mention: Mention, text: str) -> tuple[int, bool, int, int]:
-    """Rank a mention by its words, capitals throughout last, then by its letters; the earlier one first."""
-    words = mention.span.cut(text)
-    shouted = any(word.isupper() and len(word) > 3 for word in words.split())
-    return mention.end - mention.start, not shouted, mention.span.end - mention.span.start, -mention.span.start

@@ -11,7 +11,8 @@ from briefing.analysis.language.lexicon import (
     is_role,
 )
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.people import People, mention_at
+from briefing.analysis.language.people import NamedInside, People
+from briefing.analysis.language.persons import mention_at
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import best_role, find_roles
@@ -22,7 +23,6 @@ from briefing.analysis.quotes.descriptors import (
     head_noun,
     is_inside,
     is_named_body,
-    is_possessor,
     joint,
     modifiers,
     nouns_of,
@@ -30,7 +30,6 @@ from briefing.analysis.quotes.descriptors import (
 )
 from briefing.analysis.quotes.pronouns import (
     GENDERS,
-    NamedInside,
     Pronouns,
     agrees,
     can_be_salient,
@@ -147,8 +146,9 @@ class Resolver:
         self, ranked: Sequence[tuple[float, int]], speaker: Speaker | None, sentence: Sentence, index: int
     ) -> tuple[Span, ...]:
         """Return who could be meant if it is unclear: two persons, one and "the official" named since, or an owner."""
-        name = self._persons[ranked[0][1]].name
-        if self._pronouns.is_silent(ranked[0][1]):
+        everybody = self._pronouns.everybody
+        name = everybody[ranked[0][1]].name
+        if self._pronouns.is_silent(ranked[0][1]) or self._pronouns.is_stranger(ranked[0][1]):
             return (name,)
         if speaker is not None and speaker.name is not None and speaker.antecedent is not None:
             named = self._pronouns.named_before(ranked[0][1], sentence.words[index].start)
@@ -157,7 +157,7 @@ class Resolver:
             if named is not None and any(named < start <= speaker.antecedent.start for start in starts):
                 return name, speaker.name
         if (could_be := self._pronouns.could_be(ranked)) != [ranked[0][1]]:
-            return tuple(self._persons[number].name for number in could_be) or (name,)
+            return tuple(everybody[number].name for number in could_be) or (name,)
         if self._pronouns.is_only_owner(ranked[0][1], sentence.words[index].start):
             return (name,)
         return ()
@@ -215,7 +215,7 @@ class Resolver:
             if joint(sentence, found, phrase):
                 span = sentence.span(found[0][1].start, mention.end)
                 return Speaker(span, span, sentence=sentence.number)
-            if not is_possessor(mention, phrase) and not is_inside(sentence, mention, phrase):
+            if not is_inside(sentence, mention, phrase):
                 return self._of(person, mention.span, sentence)
         person, mention = found[0]
         leads = all(
@@ -234,7 +234,7 @@ class Resolver:
             person = self._pronouns.person_meant(sentence, phrase.start)
             return (
                 self._of(person, sentence.span(phrase.start, phrase.start + 1), sentence, CoreferenceRule.OWNER)
-                if person is not None
+                if person is not None and not self._pronouns.is_stranger(person)
                 else None
             )
         named = self._people.within(sentence.number, phrase.start, phrase.head)

@@ -13,7 +13,8 @@ from briefing.analysis.language.lexicon import (
     word_classes,
 )
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.people import Mention, People
+from briefing.analysis.language.people import People
+from briefing.analysis.language.persons import Mention
 from briefing.analysis.language.phrases import Phrase, is_time, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import FoundRole
@@ -383,13 +384,10 @@ def joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) 
     return any(sentence.low(index) in ("and", "&") for index in between) and found[0][1].start <= phrase.start + 3
 
 
-def is_possessor(mention: Mention, phrase: Phrase) -> bool:
-    """Return whether a name only owns what `phrase` means."""
-    return mention.possessive and mention.end + 1 < phrase.end
-
-
 def is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
-    """Return whether the name only belongs to the speaker: "a spokesman for X", "the mother of X"."""
+    """Return whether the name only belongs to the speaker: "X's mother", "a spokesman for X", "the mother of X"."""
+    if mention.possessive and mention.end + 1 < phrase.end:
+        return True
     before = range(phrase.start, mention.start)
     if not any(sentence.low(index) in _LINKS | _ABOUT for index in before) or is_role(sentence.low(mention.start - 1)):
         return False

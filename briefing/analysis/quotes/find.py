@@ -9,7 +9,8 @@ from itertools import pairwise
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import is_own_words
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.people import People, Person
+from briefing.analysis.language.people import NamedInside, People
+from briefing.analysis.language.persons import Person
 from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import Sentence
@@ -17,7 +18,6 @@ from briefing.analysis.language.tagging import TaggedSentence
 from briefing.analysis.quotes.attribution import Attributor
 from briefing.analysis.quotes.coreference import Resolver
 from briefing.analysis.quotes.cues import find_cues
-from briefing.analysis.quotes.pronouns import NamedInside
 from briefing.analysis.quotes.utterances import Attribution, Speaker, is_long_enough, is_utterance, kind_of
 from briefing.data.loader import word_lists
 from briefing.model.evidence import CoreferenceRule, Evidence, Question, SpeakerRule

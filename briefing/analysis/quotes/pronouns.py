@@ -1,39 +1,37 @@
 """Pronouns and nouns for them: whom "he" or "the star" refers to, and who answers the questions of an interview."""
 
-import re
-from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from math import exp, log1p
 
+from briefing.analysis.language.appositions import DASHES
 from briefing.analysis.language.lexicon import (
     FEMALE_WORDS,
     MALE_WORDS,
     SUBORDINATORS,
-    TITLES,
     can_speak,
-    is_body,
     is_role,
     lexicon,
     shows_man,
 )
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.people import Mention, People, Person, mention_at
+from briefing.analysis.language.people import Mentions, NamedInside, People
+from briefing.analysis.language.persons import Mention, Person, mention_at
 from briefing.analysis.language.phrases import Phrase
-from briefing.analysis.language.quoted_sentences import Sentence
-from briefing.analysis.language.tokens import Token, tokenize
+from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.quotes.cues import find_cues
 from briefing.analysis.quotes.descriptors import FIRM_NOUNS, head_noun, is_listed_outlet, is_unknown_name
 from briefing.analysis.quotes.subjects import find_subject, sentence_subject
 from briefing.data.loader import word_list, word_lists
 from briefing.model.spans import Span
 
-_NEAR = 400
-"""Mentions that are searched backwards for candidates."""
-_CANDIDATES = 40
-_OWN_NAME = frozenset({"i", "am", "’m", "'m", "is", "me", "as"})
-_ANY_WORD = re.compile(r"\w+")
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_OWN = {"his": "m", "himself": "m", "her": "f", "herself": "f"}
+_BREAKS = frozenset(
+    {";", ":", "that", "because", "who", "whose", "which", "when", "while", "as", "after", "if", "with"}
+)
+"""Words after which somebody else can be meant."""
+_NOBODY_NAMED = frozenset({"none", "nobody", "everybody", "everyone", "somebody", "someone", "anybody", "anyone"})
 _FAR_AHEAD = 0.55
 """How far the person meant by "the director" must be ahead of the next one."""
 _LONGEST_EPITHET = 3
@@ -63,86 +61,6 @@ _ANSWERS = 1.5
 """Added to the interviewee's score if the pronoun is the subject of a verb of speech."""
 
 
-class Mentions:
-    """All mentions of a text's persons; pronouns are added as they are resolved."""
-
-    def __init__(self, persons: Sequence[Person]) -> None:
-        self._of = [list(person.mentions) for person in persons]
-        self._starts = [[mention.span.start for mention in person.mentions] for person in persons]
-        self._order = sorted((start, number) for number, starts in enumerate(self._starts) for start in starts)
-
-    def add(self, number: int, mention: Mention) -> None:
-        """Add one more mention of person `number`."""
-        start = mention.span.start
-        index = bisect_left(self._starts[number], start)
-        self._of[number].insert(index, mention)
-        self._starts[number].insert(index, start)
-        insort(self._order, (start, number))
-
-    def before(self, number: int, position: int, most: int) -> tuple[list[Mention], int]:
-        """Return a person's last mentions before a character of the text, at most `most`, and how many there are."""
-        count = bisect_left(self._starts[number], position)
-        return self._of[number][max(0, count - most) : count], count
-
-    def candidates(self, position: int) -> list[int]:
-        """Return the persons mentioned not too long before a character of the text, by their numbers."""
-        found: dict[int, None] = {}
-        index = bisect_left(self._order, (position, -1))
-        for _, number in reversed(self._order[max(0, index - _NEAR) : index]):
-            found[number] = None
-            if len(found) == _CANDIDATES:
-                break
-        return sorted(found)
-
-
-class NamedInside:
-    """Finds the persons of a text who are named in the third person inside a quotation."""
-
-    def __init__(self, text: str, persons: Sequence[Person]) -> None:
-        self._text = text
-        self._persons = persons
-        self._bearers: dict[str, list[int]] = defaultdict(list)
-        for number, person in enumerate(persons):
-            self._bearers[person.words[-1]].append(number)
-
-    def in_sentence(self, sentence: Sentence) -> frozenset[int]:
-        """Return the persons named inside the quotations of a sentence."""
-        inside = (sentence.words[index] for index in sentence.quotations)
-        return frozenset().union(*(self.within(Span(word.start, word.end)) for word in inside))
-
-    def within(self, span: Span) -> frozenset[int]:
-        """Return the persons named inside one quotation."""
-        words = _ANY_WORD.findall(span.cut(self._text).lower())
-        if self._bearers.keys().isdisjoint(words):
-            return frozenset()
-        tokens = tokenize(self._text, span.start, span.end)
-        return frozenset(
-            number
-            for index, token in enumerate(tokens)
-            if token.text[:1].isupper()
-            for number in self._bearers.get(token.text.lower(), ())
-            if _is_third(tokens, index, self._persons[number])
-        )
-
-
-def _is_third(tokens: Sequence[Token], index: int, person: Person) -> bool:
-    """Return whether the surname at `index` means `person` in the third person: not "I, X", nor a namesake."""
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if after is not None and (after.capitalised or is_body(after.text)):
-        return False  # "the Velden Works" and "the Velden council" are no person
-    before = tokens[index - 1].text if index else ""
-    if before[:1].isupper() and not is_role(before.lower()) and before.lower().rstrip(".") not in TITLES:
-        return before.lower() == person.words[0] and not _is_own(tokens, index - 2)
-    return not _is_own(tokens, index - 1)
-
-
-def _is_own(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether "I," or "my name is" ends at `index`."""
-    while index > 0 and tokens[index].text == ",":
-        index -= 1
-    return index >= 0 and tokens[index].text.lower() in _OWN_NAME
-
-
 class Pronouns:
     """Resolves each "he" and "she" of a text once, in order, and then finds the person for any pronoun.
 
@@ -156,14 +74,16 @@ class Pronouns:
         self._interviewee = interviewee
         self._sentences = sentences
         self._people = people
-        self._mentions = Mentions(people.persons)
+        self.everybody = (*people.persons, *_strangers(sentences, people))
+        """The persons, then the subjects of sentences whose capitalised names may be those of others."""
+        self._mentions = Mentions(self.everybody)
         self._heading: set[tuple[int, int]] = set()
         self._speaking: set[tuple[int, int]] = set()
         self._speakers: dict[int, list[Phrase]] = defaultdict(list)
         """The subjects of the verbs of speech in each sentence, by the sentence's number."""
         self._named_speakers: set[int] = set()
-        self._heard: dict[int, str] = {}
-        """The gender of the last pronoun that was resolved to each person, by number."""
+        self._heard: dict[int, Counter[str]] = defaultdict(Counter)
+        """The genders of the pronouns that were resolved to each person, by number."""
         for sentence in sentences:
             self._read_subjects(sentence)
             self._read_pronouns(sentence)
@@ -187,7 +107,7 @@ class Pronouns:
                 -number,
             )
             for number in self._mentions.candidates(position)
-            if self._people.persons[number].gender in ("", gender) and number not in spoken_of
+            if self.everybody[number].gender in ("", gender) and number not in spoken_of
         ]
         return [(score, -number) for score, number in sorted(scored, reverse=True)]
 
@@ -205,7 +125,7 @@ class Pronouns:
         scored = [
             (self._score(sentence, number, position, gender), -number)
             for number in self._mentions.candidates(position)
-            if not gender or self._people.persons[number].gender in ("", gender)
+            if not self.is_stranger(number) and (not gender or self.everybody[number].gender in ("", gender))
         ]
         return [(score, -number) for score, number in sorted(scored, reverse=True)]
 
@@ -241,9 +161,13 @@ class Pronouns:
         recent, _ = self._mentions.before(number, position, 1)
         return recent[0].span.start if recent else None
 
+    def is_stranger(self, number: int) -> bool:
+        """Return whether it is not known that the name of `number` in `everybody` is a person's."""
+        return number >= len(self._people.persons)
+
     def is_silent(self, number: int) -> bool:
         """Return whether the person `number` is dead and is by name the subject of no verb of speech."""
-        return self._people.persons[number].dead and number not in self._named_speakers
+        return self.everybody[number].dead and number not in self._named_speakers
 
     def is_only_owner(self, number: int, position: int) -> bool:
         """Return whether the text before `position` has the person `number` only as an owner: "Lee's film"."""
@@ -266,6 +190,7 @@ class Pronouns:
         """Store which words are the subject of the sentence and which are subjects of its verbs of speech."""
         heading = sentence_subject(sentence, self._people)
         if heading:
+            self._read_gender(sentence, heading)
             self._heading.update((sentence.number, index) for index in range(heading.start, heading.end))
         for cue in find_cues(sentence):
             if cue.strong and (speaking := find_subject(sentence, self._people, cue)):
@@ -274,37 +199,68 @@ class Pronouns:
                 named = self._people.at(sentence.number, speaking.head)
                 self._named_speakers.update(named[:1] if named else ())
 
+    def _read_gender(self, sentence: Sentence, heading: Phrase) -> None:
+        """Store the gender that "her" shows of the subject of a sentence: "Lee showed her pictures"."""
+        named = self._people.at(sentence.number, heading.head)
+        if named is None or named[1].possessive or named[1].modifier:
+            return
+        for index in range(heading.end, len(sentence)):
+            low = sentence.low(index)
+            if low in _OWN:
+                self._heard[named[0]][_OWN[low]] += 2
+            if low in _OWN or sentence.is_quotation(index) or self._people.at(sentence.number, index) or low in _BREAKS:
+                return
+
     def _read_pronouns(self, sentence: Sentence) -> None:
         for index, word in enumerate(sentence.words):
-            if word.low in ("he", "she") and (person := self.person_meant(sentence, index)) is not None:
+            if word.low not in ("he", "she") or self._is_described(sentence, index):
+                continue
+            if ranked := self.ranked(sentence, index):
+                person = ranked[0][1]
                 self._mentions.add(person, mention_at(sentence, index, index + 1, pronoun=True))
-                self._heard[person] = GENDERS[word.low]
+                self._heard[person][GENDERS[word.low]] += len(self.could_be(ranked)) == 1
+
+    def _is_described(self, sentence: Sentence, index: int) -> bool:
+        """Return whether the pronoun at `index` means a subject without a name: "The leader said he prays"."""
+        subject = sentence_subject(sentence, self._people, index)
+        return (
+            subject is not None
+            and sentence.part(subject.start) == Part.DETERMINER
+            and agrees(sentence, subject, sentence.low(index))
+            and not self._people.within(sentence.number, 0, index)
+        )
 
     def _score(self, sentence: Sentence, number: int, position: int, gender: str) -> float:
         recent, count = self._mentions.before(number, position, _RECENT)
         score = max(self._weight(sentence, mention) for mention in recent) + 0.05 * log1p(count)
-        return score - self._doubt(number, self._people.persons[number], gender)
+        return score - self._doubt(number, self.everybody[number], gender)
 
     def _doubt(self, number: int, person: Person, gender: str) -> float:
         """Return the penalty for a name of unknown gender, and for one without a given name."""
         doubt = 0.2 if len(person.words) == 1 else 0.0
+        if self.is_stranger(number):
+            doubt = 1.0 if len(person.words) == 1 else 0.5
         if person.gender:
             return doubt
-        heard = self._heard.get(number)
-        return doubt + (0.4 if heard is None else 0.3 if heard == gender else 1.4)
+        heard = self._heard[number]
+        others = heard.total() - 2 * heard[gender]
+        return doubt + (0.3 if others < 0 else 0.4 if others == 0 else 0.4 + min(others, 4))
 
     def _weight(self, sentence: Sentence, mention: Mention) -> float:
         distance = sentence.number - mention.sentence
         same = self._sentences[mention.sentence].paragraph == sentence.paragraph
         index = (mention.sentence, mention.start)
         plain = not mention.possessive and not mention.modifier
+        owner = index in self._heading and _owns_thing(self._sentences[mention.sentence], mention)
         return (
             -0.8 * min(distance, 8)
+            + 0.5 * owner
             - 1.6 * self._sentences[mention.sentence].boilerplate
             + 0.8 * (plain and (mention.subject or index in self._heading or index in self._speaking))
             + (0.4 + 0.3 * (distance == 0)) * (plain and index in self._heading)
             + 0.3 * (plain and index in self._speaking)
             + 0.4 * same
+            - 1.6 * _signs_post(self._sentences[mention.sentence], mention)
             - 0.6 * mention.possessive
             - 0.4 * mention.modifier
         )
@@ -312,6 +268,38 @@ class Pronouns:
 
 def _is_ahead(ranked: Sequence[tuple[float, int]], margin: float) -> bool:
     return len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= margin
+
+
+def _owns_thing(sentence: Sentence, mention: Mention) -> bool:
+    """Return whether what a name owns cannot speak: "Lee's decision", not "Lee's spokesman"."""
+    index = mention.end + 1
+    while sentence.part(index) in (Part.ADJECTIVE, Part.NOUN, Part.NAME):
+        if can_speak(sentence.low(index)):
+            return False
+        index += 1
+    return mention.possessive
+
+
+def _signs_post(sentence: Sentence, mention: Mention) -> bool:
+    """Return whether a name signs a post that the text shows: "— Ann Lee (@annlee)"."""
+    return sentence.low(mention.start - 1) in DASHES and sentence.low(mention.end) == "("
+
+
+def _strangers(sentences: Sequence[Sentence], people: People) -> Iterator[Person]:
+    """Yield the subjects of sentences that may be names of persons: "Bad Bunny wears a hat"."""
+    found: dict[tuple[str, ...], list[Mention]] = {}
+    for sentence in sentences:
+        subject = None if sentence.listing or sentence.boilerplate else sentence_subject(sentence, people)
+        if subject is None or people.within(sentence.number, subject.start, subject.end):
+            continue
+        alone = sentence.part(subject.end) in FINITE | {Part.ADVERB} or sentence.low(subject.end) == ","
+        if alone and sentence.low(subject.head) not in _NOBODY_NAMED and is_unknown_name(sentence, subject):
+            words = tuple(sentence.low(index) for index in range(subject.start, subject.end))
+            found.setdefault(words, []).append(mention_at(sentence, subject.start, subject.end))
+    plain = {word.low for sentence in sentences for word in sentence.words if not word.capitalised} if found else set()
+    for words, mentions in found.items():
+        if words[-1] not in plain:
+            yield Person(words, mentions[0].span, "", tuple(mentions))
 
 
 def _has_own_words(sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from math import log1p
 
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.people import Person
+from briefing.analysis.language.persons import Person
 from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.quotes.descriptors import is_listed_outlet

@@ -2,7 +2,8 @@
 
 from briefing.analysis.language.appositions import DASHES
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.people import Mention, People
+from briefing.analysis.language.people import People
+from briefing.analysis.language.persons import Mention
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.quotes.cues import find_cues

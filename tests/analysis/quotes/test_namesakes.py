@@ -205,3 +205,11 @@ def test_a_person_with_a_title_may_have_a_firm_of_the_same_name() -> None:
 def test_a_name_ends_before_what_a_page_glues_to_it(text: str) -> None:
     (speaker,) = speakers_in(text)
     assert speaker.title() in ("Ann Velk", "Ann Velkmann")
+
+
+def test_the_dead_speak_in_what_is_shown_before_a_relative_is_named() -> None:
+    text = (
+        "George Velden died in June. The video of Velden, 46, on the road shows it. It shows Velden shouting as he "
+        "cries, “I am late again, all of you.”\n\nHis brother, Adam Velden, wept."
+    )
+    assert speakers_in(text) == ["George Velden"]

@@ -111,3 +111,52 @@ def test_a_caption_is_no_antecedent() -> None:
         "He said it was “just the end of it.”"
     )
     assert speakers_in(text)[-1] == "Tom Harker"
+
+
+def test_her_shows_that_the_subject_is_a_woman() -> None:
+    text = f"Tom Harker came to the bridge. The road was shut. Zrinko Qual lost her bridge and her road. {HE}"
+    assert speakers_in(text) == ["Tom Harker"]
+
+
+def test_a_subject_of_a_perfect_tense_is_a_subject() -> None:
+    text = (
+        "Tom Harker told Jack Lomar about the bridge. But in June, after Jack Lomar had closed the bridge in order to, "
+        "as he put it, “keep the whole town safe,” Tom Harker left."
+    )
+    assert speakers_in(text) == [""]
+
+
+def test_a_name_with_a_description_behind_it_is_a_subject() -> None:
+    text = (
+        "“The road is shut,” Tom Harker said. “It is late,” he added.\n\n"
+        f"The clerk saw that Jack Lomar, head of the port, left at once. {HE}"
+    )
+    assert speakers_in(text)[-1] != "Tom Harker"
+
+
+def test_whose_anger_it_is_can_be_meant_as_well_as_its_object() -> None:
+    assert speakers_in(f"Lomar’s anger with Jack Harker was no secret. {HE} Tom Lomar left.") == [""]
+
+
+def test_a_subject_that_may_be_a_name_leaves_it_open() -> None:
+    text = "Tom Harker wept.\n\nFrosty also spoke out in a post that called it “a long and sad story,” he said."
+    assert speakers_in(text) == [""]
+    assert speakers_in("Adam Lomar came. Stew was served. He ate the stew. “It is very hot,” he said.") == [
+        "Adam Lomar"
+    ]
+
+
+def test_a_pronoun_after_a_subject_without_a_name_says_nothing_about_persons() -> None:
+    text = (
+        "Yunus Lomar runs the works. The clerk asked him about a poem by Tom Harker, who said, “Let us be late until "
+        f"then.”\n\nThe leader said he loves the old bridge.\n\n{HE}"
+    )
+    assert speakers_in(text) == ["Tom Harker", ""]
+
+
+def test_the_signature_of_a_post_is_no_mention() -> None:
+    text = (
+        "“We lost,” said Adam Lomar. The post was shown to the town.\n\n"
+        f"All of it fell. — Tom Harker (@harker) June 4, 2020\n\n{HE}"
+    )
+    assert speakers_in(text) == ["Adam Lomar", "Adam Lomar"]
