@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefing.data.loader import word_list
 from briefing.frozen import dataclass
 from briefing.model.actor import DocumentActor
 from briefing.model.evidence import AliasRule, CoreferenceRule, Evidence, Question, RoleRule, SpeakerRule, TypeRule
@@ -13,21 +14,21 @@ LONGEST_QUOTE = 60
 """Characters of a quote that a sentence repeats."""
 
 CLAUSES: Mapping[str, str] = {
-    SpeakerRule.CUE_BEFORE: "{last} is the subject of {first} before the quote",
-    SpeakerRule.CUE_AFTER: "{last} is the subject of {first} after the quote",
+    SpeakerRule.CUE_BEFORE: "{last} goes with {first} before the quote",
+    SpeakerRule.CUE_AFTER: "{last} goes with {first} after the quote",
     SpeakerRule.ACCORDING_TO: "{last} stands after {first}",
-    SpeakerRule.REPORTED: "{last} is the subject of {first}, and the verb nearer to the quote only passes the words on",
-    SpeakerRule.POSTPOSED: "the sentence ends with {first} and its subject {last}",
+    SpeakerRule.REPORTED: "{last} goes with {first}, and the verb nearer to the quote only passes the words on",
+    SpeakerRule.POSTPOSED: "the sentence ends with {first}, which goes with {last}",
     SpeakerRule.NOMINAL_CUE: "{last} says whose words they are",
     SpeakerRule.LABEL: "{last} stands before a colon and the quote",
     SpeakerRule.BESIDE_DASH: "{last} stands beside the dash before the quote",
     SpeakerRule.SIGNATURE: "{last} follows the quote after a dash, as a signature does",
-    SpeakerRule.SUBJECT: "{last} is the subject of the sentence, which has no verb of speech",
+    SpeakerRule.SUBJECT: "the sentence is about {last} and has no verb of speech",
     SpeakerRule.SAME_SENTENCE: "another quote in the sentence has this speaker",
     SpeakerRule.SAME_PARAGRAPH: "the quote before it in the paragraph has this speaker",
     SpeakerRule.CONTINUED: "it continues the quote that the paragraph before leaves open",
     SpeakerRule.PREVIOUS_PARAGRAPH: "the last quote of the paragraph before has this speaker",
-    SpeakerRule.INTRODUCED: "{last} is the subject of the sentence that introduces the quote",
+    SpeakerRule.INTRODUCED: "the sentence that introduces the quote is about {last}",
     SpeakerRule.NAMED_AFTER: "the next sentence names the speaker",
     SpeakerRule.ANSWER: "the text is an interview with {last}, and a question comes before the quote",
     SpeakerRule.OTHER_LANGUAGE: "speakers are not read in the language of the text",
@@ -36,7 +37,7 @@ CLAUSES: Mapping[str, str] = {
     CoreferenceRule.RECENT_PERSON: "{subject} refers to {name}, the last person named who fits the word",
     CoreferenceRule.EPITHET: "{subject} refers to {name}, who spoke before",
     CoreferenceRule.RECENT_SPEAKER: "{subject} refers to {name}, who spoke before",
-    CoreferenceRule.SENTENCE_SUBJECT: "{subject} refers to {name}, the subject of the sentence",
+    CoreferenceRule.SENTENCE_SUBJECT: "{subject} refers to {name}, whom the sentence is about",
     CoreferenceRule.ROLE_HOLDER: "{subject} refers to {name}, whose role is {last}",
     CoreferenceRule.EARLIER_DESCRIPTOR: "{subject} refers to the person called {first} before",
     CoreferenceRule.OWNER: "{subject} refers to {name}, whose words they are",
@@ -62,7 +63,7 @@ CLAUSES: Mapping[str, str] = {
     TypeRule.FAMILY_NAME: "{last} is a family name",
     TypeRule.NAME_SUFFIX: "{last} stands after the names of persons only",
     TypeRule.OFFICE: "{last} beside the name is an office, a title or a trade",
-    TypeRule.SPEECH: "the name is the subject of the verb {last}",
+    TypeRule.SPEECH: "the name goes with the verb {last}",
     TypeRule.QUOTED: "{last} is the speaker of a quote",
     TypeRule.ACTS: "{last} after the name of the building means the people inside",
     TypeRule.LOCATION: "{last} beside the name marks it as a place",
@@ -161,9 +162,15 @@ def _answer(quote: Quote, speaker: Evidence, name: str, text: str, shown: str) -
     if quote.unclear:
         return f"unclear, because {clauses[-1]}"
     if speaker.spans and speaker.rule not in (SpeakerRule.NONE, SpeakerRule.OTHER_LANGUAGE):
-        candidate = _quoted(speaker.spans[-1], text)
-        return f"speaker unknown, because {candidate} stands where a speaker is named, but names none"
+        return f"speaker unknown, because {_names_nobody(speaker.spans[-1], text)}"
     return f"speaker unknown, because {_joined(clauses)}"
+
+
+def _names_nobody(candidate: Span, text: str) -> str:
+    words = _quoted(candidate, text)
+    if candidate.cut(text).lower() in word_list("language/pronouns.txt"):
+        return f"the text does not make clear whom {words} means"
+    return f"where a speaker would be named, the text has {words}, which names nobody"
 
 
 def _adds_to_sentence(reason: Evidence, name: str, text: str) -> bool:

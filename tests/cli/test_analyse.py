@@ -21,10 +21,7 @@ def story(tmp_path: Path) -> str:
 def test_explain_prints_why_under_the_findings(story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyse", story, "--explain", "--home", str(tmp_path / "home")]) == 0
     printed = capsys.readouterr().out
-    assert (
-        '“We are ready”: Mira Holt, because "she" is the subject of "said" after the quote and "she" refers to'
-        in printed
-    )
+    assert '“We are ready”: Mira Holt, because "she" goes with "said" after the quote and "she" refers to' in printed
     assert printed.index("Actors") < printed.index("Why these speakers") < printed.index("Why these actors")
 
 

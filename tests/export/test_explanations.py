@@ -43,13 +43,13 @@ def test_no_two_rules_share_a_name() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        '“We are ready”: Mira Holt, because "she" is the subject of "said" after the quote and "she" refers to Mira '
+        '“We are ready”: Mira Holt, because "she" goes with "said" after the quote and "she" refers to Mira '
         "Holt, the last person named who fits the word.",
         '"she" refers to Mira Holt, the last person named who fits the word.',
         '"the harbour minister of Orsina" is a role of Mira Holt, because the text adds it after "Mira Holt".',
-        '“had warned everyone”: Carlo Marn, because "Marn" is the subject of "added" before the quote and "Marn" '
+        '“had warned everyone”: Carlo Marn, because "Marn" goes with "added" before the quote and "Marn" '
         "is part of the name Carlo Marn.",
-        '“It is a pity”: one senior official, because "one senior official" is the subject of "said" after the quote.',
+        '“It is a pity”: one senior official, because "one senior official" goes with "said" after the quote.',
         '“the worst in years”: Jean Duval, because "Jean Duval" stands after "According".',
         '"President" is a role of Jean Duval, because it stands before "Jean Duval" as a title.',
         'Mira Holt is a person, because the model that finds names reads "Mira Holt" as one.',
@@ -74,8 +74,16 @@ def test_a_candidate_that_is_nobody_is_not_called_the_speaker() -> None:
     text = "Did I say “go home now”?"
     reasons = (Evidence(Question.SPEAKER, SpeakerRule.CUE_BEFORE, None, (Span(6, 9), Span(4, 5))),)
     (explanation,) = explain_quote(Quote((Span(11, 22),), QuoteKind.PARTIAL, 1, reasons=reasons), text)
-    because = 'because "I" stands where a speaker is named, but names none.'
+    because = 'because the text does not make clear whom "I" means.'
     assert explanation.sentence == f"“go home now”: speaker unknown, {because}"
+
+
+def test_a_candidate_that_cannot_speak_is_said_to_name_nobody() -> None:
+    text = "The storm brought “wind and ice”."
+    reasons = (Evidence(Question.SPEAKER, SpeakerRule.CUE_BEFORE, None, (Span(10, 17), Span(0, 9))),)
+    (explanation,) = explain_quote(Quote((Span(19, 31),), QuoteKind.PARTIAL, 1, reasons=reasons), text)
+    because = 'because where a speaker would be named, the text has "The storm", which names nobody.'
+    assert explanation.sentence == f"“wind and ice”: speaker unknown, {because}"
 
 
 def test_a_speaker_who_is_not_certain_is_explained_with_what_speaks_against_them() -> None:

@@ -37,7 +37,7 @@ def read_one(workspace: Workspace) -> tuple[int, TextAnalysis]:
 async def test_a_quote_says_why_it_has_its_speaker_and_role(workspace: Workspace) -> None:
     snapshot, found = read_one(workspace)
     assert await reasons_of_quote(workspace, snapshot, found.quotes[0].spans) == (
-        '“We are ready”: Mira Holt, because "she" is the subject of "said" after the quote and "she" refers to Mira '
+        '“We are ready”: Mira Holt, because "she" goes with "said" after the quote and "she" refers to Mira '
         "Holt, the last person named who fits the word.",
         '"the harbour minister" is a role of Mira Holt, because the text adds it after "Mira Holt".',
     )
@@ -51,7 +51,7 @@ async def test_a_quote_says_that_the_full_name_stands_in_the_title(workspace: Wo
     found = read_text(text)
     database.call(findings.save_findings, [(snapshot.id, found)], ANALYSIS_VERSION)
     assert await reasons_of_quote(workspace, snapshot.id, found.quotes[0].spans) == (
-        '“We are ready”: Mira Holt (in full in the title), because "Holt" is the subject of "said" after the quote.',
+        '“We are ready”: Mira Holt (in full in the title), because "Holt" goes with "said" after the quote.',
     )
 
 

@@ -96,7 +96,7 @@ async def test_why_of_a_quote() -> None:
         lines = [line.strip() for line in screen_lines(pilot.app)]
         heading = lines.index("Why this speaker")
         assert lines[heading + 1].startswith("“")
-        assert " is the subject of " in " ".join(lines[heading + 1 : heading + 3])
+        assert " goes with " in " ".join(lines[heading + 1 : heading + 3])
         await press(pilot, "x")
         assert "Why this speaker" not in screen_text(pilot.app)
 
