@@ -191,7 +191,9 @@ def _speakers(ranked: Sequence[_Candidate], focus: Focus) -> list[int]:
         same = (
             number
             for number, (other, other_person) in enumerate(known)
-            if name == other or (person and other_person and may_be_one_person(name, other))
+            if name == other
+            or _are_initials(name, other)
+            or (person and other_person and may_be_one_person(name, other))
         )
         number = next(same, len(known))
         if number == len(known):
@@ -202,5 +204,12 @@ def _speakers(ranked: Sequence[_Candidate], focus: Focus) -> list[int]:
 
 def _plain_name(quote: Quote, text: str) -> str:
     """Return a speaker as it is compared: a name without its article, the head noun of a descriptor."""
-    name = speaker_of(quote, text).lower().replace("’", "'").removesuffix("'s").removeprefix("the ")
+    name = speaker_of(quote, text).lower().replace("’", "'").replace("-", " ").removesuffix("'s").removeprefix("the ")
     return name.split()[-1] if quote.unnamed and name else name
+
+
+def _are_initials(one: str, other: str) -> bool:
+    """Return whether one name is made of the initials of the other: "fra" of "ferry road authority"."""
+    short, long = sorted((one, other), key=lambda name: len(name.split()))
+    words = long.split()
+    return len(words) > 1 and short == "".join(word[0] for word in words)

@@ -107,7 +107,7 @@ def worth_of(collated: CollatedQuote, focus: Focus) -> Worth:
     if collated.lead in focus.digests and (partial or signed_for(quote, text)):
         return Worth.PRESS_REVIEW
     if _is_aside(quote, text, focus):
-        return Worth.ASIDE
+        return Worth.NONE if _comments_only(quote, text, focus) else Worth.ASIDE
     slight = _is_part(quote, text) or _content_of(said, focus) < _ENOUGH_CONTENT_WORDS
     return Worth.SLIGHT if slight else Worth.FULL
 

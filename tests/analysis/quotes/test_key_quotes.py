@@ -104,6 +104,13 @@ def test_one_person_in_two_spellings_is_one_voice() -> None:
     assert ranked(first, again, other)[1].startswith("My lorry")
 
 
+def test_a_body_and_its_initials_are_one_voice() -> None:
+    first = "“The ferry pier will be shut before the winter,” the Velmar Ferry Authority said."
+    again = "“No lorry may drive on to it while there is ice,” the VFA said."
+    other = "“My lorry has stood here since Monday night,” said Nora Velden, a driver."
+    assert not ranked(first, again, other)[-1].startswith("My lorry")
+
+
 def test_the_same_words_are_not_shown_twice() -> None:
     article = (
         "Ida Winther said the pier was “a danger to every ferry that lands in the winter storms”.\n\n"
@@ -278,6 +285,11 @@ def test_what_stands_late_and_far_from_the_titles_is_left_out_if_there_are_four_
     aside = f"{FAR}“Our theatre will stage two comedies this summer,” said Eva Holm, a director."
     assert ranked(aside, *VOICES[3:])[-1].startswith("Our theatre")
     assert not any(quote.startswith("Our theatre") for quote in ranked(aside, *VOICES[2:]))
+
+
+def test_a_commentator_who_speaks_late_and_far_from_the_titles_is_left_out() -> None:
+    aside = f"{FAR}“Our theatre will stage two comedies this summer,” said Eva Holm, an analyst at a bank."
+    assert ranked(aside, VOICES[3]) == ["We mend the ferry pier when spring is here"]
 
 
 def test_an_early_quote_comes_before_a_late_one() -> None:
