@@ -8,7 +8,7 @@ without those for which a descriptor ("the airline") or silence was annotated as
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -90,7 +90,7 @@ def judge(article: GoldArticle) -> Iterator[Verdict]:
     found = analysis.quotes
     used: set[int] = set()
     for gold in article.quotes:
-        index = _matching(gold, found, article.text)
+        index = _matching(gold, found, article.text, used)
         if index is not None:
             used.add(index)
         quote = found[index] if index is not None else None
@@ -99,7 +99,7 @@ def judge(article: GoldArticle) -> Iterator[Verdict]:
         else:
             yield _judged(article, gold, quote, analysis.persons)
     for index, quote in enumerate(found):
-        long = len(words_of(" ".join(span.cut(article.text) for span in quote.spans))) >= LEAST_WORDS
+        long = len(" ".join(span.cut(article.text) for span in quote.spans).split()) >= LEAST_WORDS
         if index not in used and long and quote.name is not None and not quote.unnamed:
             yield Verdict(article, None, "named, but not annotated", quote.name.cut(article.text), rules_of(quote), "")
 
@@ -176,24 +176,31 @@ def _print_error(verdict: Verdict) -> None:
     print(f"{verdict.kind} | {verdict.article.outlet} | {words!r} | {shown} | {', '.join(verdict.rules)}")
 
 
-def _matching(gold: GoldQuote, found: Sequence[Quote], text: str) -> int | None:
-    """Return the index of the quote that has most of the words of an annotated quotation, None if there is none."""
+def _matching(gold: GoldQuote, found: Sequence[Quote], text: str, used: Collection[int]) -> int | None:
+    """Return the index of the quote that has most of the words of an annotated quotation, None if there is none.
+
+    Of several, it is one that no other annotated quotation is matched with, and then the one of the nearest length:
+    an article may have the same words twice, and once inside a longer quotation.
+    """
     wanted = words_of(gold.words)
-    best, nearest = _ENOUGH, None
+    best, nearest = (False, 0.0), None
     for index, quote in enumerate(found):
         for span in quote.spans:
-            share = _share(wanted, words_of(span.cut(text)))
-            if share > best:
-                best, nearest = share, index
+            words = words_of(span.cut(text))
+            shared = _shared(wanted, words)
+            if shared <= _ENOUGH * len(wanted):
+                continue
+            rank = (index not in used, shared / max(len(wanted), len(words)))
+            if rank > best:
+                best, nearest = rank, index
     return nearest
 
 
-def _share(wanted: Sequence[str], words: Sequence[str]) -> float:
-    """Return the share of the `wanted` words that stand in `words` in the same order, over the longer of the two."""
+def _shared(wanted: Sequence[str], words: Sequence[str]) -> int:
+    """Return how many of the `wanted` words stand in `words` in the same order."""
     if not set(wanted) & set(words):
-        return 0.0
-    blocks = SequenceMatcher(None, wanted, words, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) / max(len(wanted), 1)
+        return 0
+    return sum(block.size for block in SequenceMatcher(None, wanted, words, autojunk=False).get_matching_blocks())
 
 
 def words_of(text: str) -> list[str]:
