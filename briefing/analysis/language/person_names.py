@@ -27,6 +27,8 @@ _MARKS = frozenset({"“", "”", '"', "''", "``"})
 _GLUED = re.compile(r"[A-Z][a-z]{3,}(?:[A-Z][a-z]{3,}|[A-Z]{3,}$)")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _POSTS = word_list("language/posts.txt")
+_KUNYAS = frozenset({"abu", "umm"})
+"""Arabic for "father of" and "mother of", which open a name."""
 _LONGEST_NICKNAME = 3
 """Words that a nickname may have."""
 
@@ -65,13 +67,13 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
             break
     while start < end and not (sentence.capitalised(start) or sentence.low(start) in PARTICLES):
         start += 1
-    if (
-        start == 0
-        and end > 1
-        and "R" in word_classes(sentence.low(0)).split("+")
-        and sentence.low(0) not in lexicon().given
-    ):
-        start = 1  # "Earlier Velden said"
+    opens = start == 0 or sentence.part(start - 1) == Part.MARK
+    if opens and end - start > 1 and "R" in word_classes(sentence.low(start)).split("+"):
+        tagged = any(first == start + 1 for first, _ in sentence.persons)  # "— To Ada Velden,"
+        start += tagged or sentence.low(start) not in lexicon().given  # "Earlier Velden said"
+    if sentence.low(start - 1) in _KUNYAS and sentence.capitalised(start - 1):
+        start -= 1
+    end = next((at for at in range(start + 2, end) if sentence.low(at) == sentence.low(start)), end)
     if end - start == 1 and sentence.low(start - 1) == "the" and sentence.part(end) in FINITE:
         return None  # "The Hill noted"
     start = _after_place(sentence, start, end)

@@ -26,7 +26,6 @@ from briefing.analysis.quotes.descriptors import (
     joint,
     modifiers,
     nouns_of,
-    whole_names_of_bodies,
 )
 from briefing.analysis.quotes.pronouns import (
     GENDERS,
@@ -38,7 +37,7 @@ from briefing.analysis.quotes.pronouns import (
     is_document_noun,
     is_epithet,
 )
-from briefing.analysis.quotes.salience import salient_body, salient_person
+from briefing.analysis.quotes.salience import salient_body, salient_person, whole_names_of_bodies
 from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.analysis.quotes.utterances import Speaker, is_nickname
 from briefing.model.evidence import CoreferenceRule

@@ -1,6 +1,5 @@
 """Descriptors: words for a speaker that are no person's name, such as a body, "the official" or "a letter by X"."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from briefing.analysis.language.lexicon import (
@@ -19,9 +18,8 @@ from briefing.analysis.language.phrases import Phrase, is_time, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
 from briefing.analysis.language.roles import FoundRole
 from briefing.analysis.quotes.subjects import PERSONAL_PRONOUNS, sentence_subject
-from briefing.data.loader import list_lines, phrase_list, word_list, word_lists
+from briefing.data.loader import list_lines, phrase_list, word_list
 from briefing.frozen import dataclass
-from briefing.model.spans import Span
 
 _ABOUT = frozenset({"on", "about", "against"})
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
@@ -55,8 +53,6 @@ _PAPERS = frozenset({"newspaper", "paper", "magazine", "tabloid", "broadsheet", 
 """Nouns that mean nothing but an outlet: "the agency" or "the station" may be another."""
 _OUTLET_REACH = 3
 """Sentences that are searched backwards for what "the newspaper" means."""
-_FIRM_ENDS = word_lists("actors/organisations.txt")["last words of firms"]
-_HEADS = word_lists("actors/organisations.txt")["head words that stand alone"]
 _PERSON_ENDINGS = tuple(word_list("quotes/person_endings.txt"))
 
 
@@ -72,7 +68,7 @@ class Descriptor:
 def describe(sentence: Sentence, phrase: Phrase) -> Descriptor | None:
     """Return the words of `phrase` that stand for the speaker, or None if it means nothing that can speak."""
     if (name := _titled_name(sentence, phrase)) is not None:
-        return Descriptor(name, phrase.end, named=True)
+        return Descriptor(name, _before_repeat(sentence, name, phrase.end), named=True)
     head = head_noun(sentence, phrase)
     if (apposed := _name_in_apposition(sentence, phrase, head)) is not None:
         return apposed
@@ -165,14 +161,23 @@ def _name_around(sentence: Sentence, phrase: Phrase, head: int) -> tuple[int, in
     while (before := _joined_before(sentence, phrase, start)) is not None:
         start = before
     end = head + 1
+    person = any(first <= head < last for first, last in sentence.persons)
     while end < phrase.end and (after := _joined_after(sentence, phrase, end)) is not None:
+        if person and sentence.low(end) == "of":
+            break  # "Martin Velk of Tollen"
         end = after
     start = _without_owner(sentence, start, end)
+    end = _before_repeat(sentence, start, end)
     opens = start < 2 or sentence.is_quotation(start - 2)
     article = start - 1 >= phrase.start and sentence.low(start - 1) == "the" and sentence.capitalised(start - 1)
     name = " ".join(sentence.words[index].text for index in range(start, end))
     listed = phrase_list("outlets.txt")
     return start - (article and (not opens or (f"The {name}" in listed and name not in listed))), end
+
+
+def _before_repeat(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of the first "Ada Velk" in "Ada Velk Ada Velk", as pages write a name that is a link."""
+    return next((at for at in range(start + 2, end) if sentence.low(at) == sentence.low(start)), end)
 
 
 def _joined_before(sentence: Sentence, phrase: Phrase, start: int) -> int | None:
@@ -351,29 +356,6 @@ def _is_outlet_named(sentence: Sentence, start: int, end: int) -> bool:
 def is_listed_outlet(name: str) -> bool:
     """Return whether a name is a listed outlet's."""
     return name in phrase_list("outlets.txt") or f"The {name}" in phrase_list("outlets.txt")
-
-
-def whole_names_of_bodies(text: str, sentences: Sequence[Sentence]) -> dict[str, Span]:
-    """Return short names with the whole name, if only one body of the text can be meant.
-
-    A short name lacks the noun of a firm ("Tollen" for "Tollen Publishing") or is the head ("Post" for "Tollen Post").
-    """
-    whole: dict[str, dict[str, Span]] = defaultdict(dict)
-    for sentence in sentences:
-        for start, end in sentence.bodies:
-            last, name = sentence.low(end - 1), sentence.span(start, end)
-            if end - start < _BARE or sentence.part(end - 1) != Part.NAME:
-                continue
-            if last in _FIRM_ENDS:
-                whole[sentence.span(start, end - 1).cut(text)].setdefault(name.cut(text), name)
-            if last in _HEADS and sentence.low(end - 2) != "the":
-                whole[sentence.words[end - 1].text].setdefault(name.cut(text).lower().removeprefix("the "), name)
-    return {
-        short: next(iter(names.values()))
-        for short, names in whole.items()
-        if len(names) == 1 and (short.lower() in _HEADS or not is_listed_outlet(short))
-        if short.lower() not in lexicon().places
-    }
 
 
 def joint(sentence: Sentence, found: list[tuple[int, Mention]], phrase: Phrase) -> bool:

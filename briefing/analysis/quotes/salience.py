@@ -1,6 +1,7 @@
-"""Salience: the person or body that the text is about where it says "the star" or "the airline"."""
+"""Salience: the person or body a text is about, as "the star" or "the airline" means it; whole names of bodies."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import log1p
 
@@ -33,6 +34,8 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _LONGEST = 5
 """Words of "a former Tollen harbour chief"."""
 _YEARS = "-year-old"
+_FIRM_ENDS = word_lists("actors/organisations.txt")["last words of firms"]
+_HEADS = word_lists("actors/organisations.txt")["head words that stand alone"]
 _WORD = re.compile(r"[\w&.]+")
 
 
@@ -245,3 +248,26 @@ def _flies(mention: NamedBody) -> bool:
         return True
     after = mention.end + (mention.sentence.part(mention.end) == Part.POSSESSIVE)
     return mention.sentence.low(after) in word_lists("quotes/public_bodies.txt")["flights"]
+
+
+def whole_names_of_bodies(text: str, sentences: Sequence[Sentence]) -> dict[str, Span]:
+    """Return short names with the whole name, if only one body of the text can be meant.
+
+    A short name lacks the noun of a firm ("Tollen" for "Tollen Publishing") or is the head ("Post" for "Tollen Post").
+    """
+    whole: dict[str, dict[str, Span]] = defaultdict(dict)
+    for sentence in sentences:
+        for start, end in sentence.bodies:
+            last, name = sentence.low(end - 1), sentence.span(start, end)
+            if end - start < 2 or sentence.part(end - 1) != Part.NAME:
+                continue
+            if last in _FIRM_ENDS:
+                whole[sentence.span(start, end - 1).cut(text)].setdefault(name.cut(text), name)
+            if last in _HEADS and sentence.low(end - 2) != "the":
+                whole[sentence.words[end - 1].text].setdefault(name.cut(text).lower().removeprefix("the "), name)
+    return {
+        short: next(iter(names.values()))
+        for short, names in whole.items()
+        if len(names) == 1 and (short.lower() in _HEADS or not is_listed_outlet(short))
+        if short.lower() not in lexicon().places
+    }

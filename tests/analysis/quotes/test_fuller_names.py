@@ -124,6 +124,13 @@ def test_numbers_peoples_and_generations_are_no_names(text: str) -> None:
         ),
         ("Nora Velkor sang. On “The Old Port” Velkor sings that “nobody ever came to the sea.”", "Nora Velkor"),
         ("In a short dissent, Judge Ada Velkor Ada said “no one has asked the crews.”", "Ada Velkor"),
+        ("TOLLEN (AP) — To Ada Velkor, it is late.\n\n“I do not know what to say,” Velkor said.", "Ada Velkor"),
+        ("“It is beyond anything,” wrote 43-year-old Ada Velkor of Aberdeenshire in a study.", "Ada Velkor"),
+        ("“We need someone to help,” Abu Anas Al Velk told the clerk.", "Abu Anas Al Velk"),
+        (
+            "“It is beyond it,” presidential nominee Ada Velkor Ada VelkorPort tweets after a storm MORE said.",
+            "Ada Velkor",
+        ),
         ("“The bill will pass in the spring,” Senate President Pro Tem Ada Velkor said.", "Ada Velkor"),
         (
             "She founded the Asteria Film Co. Velkor used a toast to say so. “We have done it,” Velkor said. "
