@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from briefing.analysis.language.appositions import DASHES
 from briefing.analysis.language.lexicon import is_action_verb, is_document
-from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
@@ -29,6 +28,8 @@ from briefing.analysis.quotes.descriptors import (
     speaking_subject,
 )
 from briefing.analysis.quotes.signatures import (
+    according_before,
+    has_no_speaker,
     named_before_dash,
     named_on_subject,
     signature_after,
@@ -57,7 +58,6 @@ from briefing.analysis.quotes.utterances import (
 from briefing.model.evidence import SpeakerRule
 
 _ENDS = frozenset({".", "!", "?", ":", "…", "...", ",", ";"}) | DASHES
-_THINGS = frozenset({"this", "that", "these", "those", "which"})
 _SURE = 75
 _FAIR = 55
 _SIGNED = 80
@@ -104,7 +104,7 @@ class Attributor:
             )
             self._found.append(found or self._carried_over(sentence, blank))
         self._share_strongest(first)
-        self._share_closing(sentence, first)
+        self._share_closing(first)
         for number in range(first, len(self._found)):
             if self._found[number].has_source and self._found[number].confidence >= 25:
                 self._last = number
@@ -143,12 +143,8 @@ class Attributor:
         named = remark and self._people.within(sentence.number, remark.start, remark.head)
         if remark and (confidence < _SURE or (named and is_said_in(sentence, remark.head, index))):
             return _with_source(blank, sentence, remark, SpeakerRule.NOMINAL_CUE, _SURE)
-        if (
-            cue is not None
-            and _is_no_speaker(sentence, index, cue)
-            and (postposed := self._postposed(sentence, index, blank))
-        ):
-            return postposed
+        if cue and cue.index < index and postposed_attribution(sentence) and has_no_speaker(sentence, cue):
+            return self._postposed(sentence, index, blank)
         cued = self._cued(sentence, index, blank, confidence, cue) if cue is not None else None
         if cued and cued.confidence >= _FAIR:
             return (cued.confidence < _SURE and self._signed(sentence, index, blank)) or cued
@@ -295,8 +291,8 @@ class Attributor:
     def _share_strongest(self, first: int) -> None:
         """Give quotations without a cue, from number `first`, the source of a sure neighbour in their sentence."""
         numbers = range(first, len(self._found))
-        sure = [number for number in numbers if self._found[number].confidence >= 80]
-        sure = [number for number in sure if not self._quoted[self._found[number].quoted].is_term(self._text)]
+        terms = {number for number in numbers if self._quoted[self._found[number].quoted].is_term(self._text)}
+        sure = [number for number in numbers if self._found[number].confidence >= 80 and number not in terms]
         for number in numbers:
             found = self._found[number]
             last = self._quoted[found.quoted].last(self._text)
@@ -306,12 +302,10 @@ class Attributor:
                 sharer = number + 1 if joined else sure[0]
                 self._found[number] = self._shared(found, sharer, SpeakerRule.SAME_SENTENCE, 60)
 
-    def _share_closing(self, sentence: Sentence, first: int) -> None:
+    def _share_closing(self, first: int) -> None:
         """Give X of "It is “...” that “...,” said X" all quotations of the sentence, from number `first`."""
         last = self._found[-1]
-        after = sentence.quotations[-1] + 1
-        verb = after + (sentence.low(after) == ",")
-        if last.rule is not SpeakerRule.CUE_AFTER or last.cue != (sentence.number, verb) or last.confidence < 80:
+        if last.rule is not SpeakerRule.CUE_AFTER or last.confidence < 80 or last.shared_from is not None:
             return
         for number in range(first, len(self._found) - 1):
             found = self._found[number]
@@ -353,16 +347,6 @@ def _cue_rule(cue: Cue, index: int) -> SpeakerRule:
     return SpeakerRule.CUE_BEFORE if cue.index < index else SpeakerRule.CUE_AFTER
 
 
-def _is_no_speaker(sentence: Sentence, index: int, cue: Cue) -> bool:
-    """Return whether the verb before a quotation is an action, or has "this" as its subject."""
-    if cue.index > index:
-        return False
-    subject = cue.index - 1
-    while sentence.part(subject) in (Part.ADVERB, Part.MODAL):
-        subject -= 1
-    return (not cue.strong and is_action_verb(sentence.low(cue.index))) or sentence.low(subject) in _THINGS
-
-
 def _is_whole(sentence: Sentence) -> bool:
     """Return whether a sentence ends like one; headlines, captions and link lists do not."""
     last = sentence.words[-1]
@@ -375,6 +359,9 @@ def find_reporting_cue(
     """Return (confidence, cue, speaker) of the verb before the quotation at `index` that outweighs `cue`, or None."""
     if subject is None:
         return None
+    if not cue.strong and cue.index < index and (named := according_before(sentence, subject)):
+        source = find_subject(sentence, people, named)
+        return (_SURE, named, source) if source is not None else None
     after = cue.index > index and _passes_on(sentence, cue, subject)
     if not after and not _is_no_speech(sentence, people, index, cue, subject):
         return None

@@ -135,6 +135,7 @@ def _is_verb_here(sentence: Sentence, index: int) -> bool:
         return False
     if low.endswith("ed"):
         named = sentence.is_quotation(index - 1) and sentence.capitalised(index + 1)  # "“...,” noted Musk."
+        named = named or (index == 1 and sentence.capitalised(0) and sentence.part(0) in (Part.NAME, Part.BASE))
         return named or sentence.part(index) != Part.ADJECTIVE or sentence.part(index + 1) not in NOMINAL
     if (
         low.endswith("ing")
@@ -199,7 +200,8 @@ def _cues_around(sentence: Sentence, index: int) -> list[Cue]:
 
 def _any_verb(sentence: Sentence, index: int, last: str) -> Cue | None:
     """Return the verb of "“Come in,” the old man beamed.": any verb beside a quotation may be a cue."""
-    if last not in ",?!" or sentence.low(index + 1) in (",", "and", "but"):
+    clause = index > 2 and sentence.low(0) in _OPENS_CLAUSE  # "As X gave a “...,” Y met"
+    if last not in ",?!" or sentence.low(index + 1) in (",", "and", "but") or clause:
         return None
     verb = _verb_beside(sentence, index)
     if not verb or sentence.part(verb) != Part.PAST or sentence.low(verb) in _AUXILIARY_VERBS | TO_BE:
@@ -239,7 +241,8 @@ def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int
     beside = ends_like_speech and sentence.part(cue.index) == Part.PAST and _verb_beside(sentence, index) == cue.index
     beside = beside and sentence.low(index - 1) not in TO_BE  # "after X said it was “...,” Y left"
     confidence = (95 if cue.strong else 85 if beside else 60) - words
-    if not ends_like_speech and last not in "…—-" and not _closes(sentence, index, cue):
+    closes = index == 0 and sentence.low(cue.index) in SAID and sentence.low(cue.index - 1) == ","
+    if not ends_like_speech and last not in "…—-" and not closes:
         confidence -= 50
     if sentence.low(cue.index).endswith("ing"):
         confidence -= 25
@@ -251,12 +254,8 @@ def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int
 def _leads_away(sentence: Sentence, index: int) -> bool:
     """Return whether what follows belongs to the next quotation: "“...,” to which X replied, “...”"."""
     answers = sentence.low(index) in ("which", "whom") and sentence.low(index - 1) == "to"
-    return answers or sentence.low(index) == ";"
-
-
-def _closes(sentence: Sentence, index: int, cue: Cue) -> bool:
-    """Return whether ", said X" closes a sentence that a quotation opens."""
-    return index == 0 and sentence.low(cue.index) in SAID and sentence.low(cue.index - 1) == ","
+    dash = sentence.part(index) == Part.MARK and sentence.low(index + 1) in ("and", "but")
+    return answers or sentence.low(index) == ";" or (dash and sentence.low(index) != ",")
 
 
 def _verb_beside(sentence: Sentence, index: int) -> int:

@@ -10,7 +10,6 @@ from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import is_own_words
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import NamedInside, People
-from briefing.analysis.language.persons import Person
 from briefing.analysis.language.phrases import Phrase
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import Sentence
@@ -29,6 +28,7 @@ _LEAST_ASKED = 2
 _LEAST_ANSWERS = 2
 """The fewest quotes with the interviewee named beside them; all others together must have at most half as many."""
 _ANSWERED = 60
+_ASKED = frozenset({"ask", "asked", "pressed"})
 _UNLED = frozenset({SpeakerRule.NONE, SpeakerRule.INTRODUCED, SpeakerRule.PREVIOUS_PARAGRAPH})
 _INHERITED = frozenset(
     {SpeakerRule.INTRODUCED, SpeakerRule.PREVIOUS_PARAGRAPH, SpeakerRule.SAME_PARAGRAPH, SpeakerRule.SUBJECT}
@@ -52,7 +52,7 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
     attributions = Attributor(text, sentences, quoted, people).attributions()
     interviewee = _interviewee(attributions, sentences, people)
     if interviewee is not None:
-        attributions = [_answered(attribution, sentences, people.persons[interviewee]) for attribution in attributions]
+        attributions = [_answered(attribution, sentences, people, interviewee) for attribution in attributions]
     accepted = [
         number
         for number, attribution in enumerate(attributions)
@@ -98,7 +98,7 @@ def _interviewee(attributions: Sequence[Attribution], sentences: Sequence[Senten
     return find_interviewee(sentences, [found[-1][0] for found in named if found])
 
 
-def _answered(attribution: Attribution, sentences: Sequence[Sentence], person: Person) -> Attribution:
+def _answered(attribution: Attribution, sentences: Sequence[Sentence], people: People, interviewee: int) -> Attribution:
     """Return `attribution` with `person` as its source if it is the answer to a question in an interview.
 
     The quotation fills its sentence and no verb of speech leads to it; the paragraph before ends with the question.
@@ -108,6 +108,9 @@ def _answered(attribution: Attribution, sentences: Sequence[Sentence], person: P
     before = sentences[attribution.sentence - 1]
     if before.paragraph == attribution.paragraph or not (before.low(len(before) - 1) == "?" or asks(before)):
         return attribution
+    asked = [at for at in range(1, len(before)) if before.low(at) in _ASKED and before.low(at - 1) == "i"]
+    other = people.at(before.number, asked[-1] + 1) if asked else None  # "I asked Velden about it."
+    person = people.persons[other[0] if other else interviewee]
     named = [mention for mention in person.mentions if mention.sentence < attribution.sentence]
     if not named:
         return attribution

@@ -1,14 +1,16 @@
-"""Signatures: names after a dash, below a quotation, or before a colon that are its source without a verb of speech."""
+"""Signatures: names that are the source of a quotation without a verb of speech beside it."""
 
 from briefing.analysis.language.appositions import DASHES
+from briefing.analysis.language.lexicon import is_action_verb
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.persons import Mention
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
-from briefing.analysis.quotes.cues import find_cues
+from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
 
 _SO = frozenset({"so", "thus"})
+_THINGS = frozenset({"this", "that", "these", "those", "which"})
 _LONGEST = 14
 """Words of a sentence that ends with a dash and the name of the source."""
 
@@ -68,6 +70,20 @@ def named_on_subject(sentence: Sentence, people: People, index: int) -> Phrase |
         return None
     verbs = any(sentence.part(at) in FINITE for at in range(named[1].end, index))
     return None if verbs else _whole(named[1])
+
+
+def according_before(sentence: Sentence, subject: Phrase) -> Cue | None:
+    """Return the cue of "according to X, Y is considering it", with the `subject` Y."""
+    before = [each for each in find_cues(sentence) if each.index < subject.start]
+    return before[-1] if before and before[-1].kind is CueKind.ACCORDING else None
+
+
+def has_no_speaker(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether the verb before a quotation is an action, or has "this" as its subject."""
+    subject = cue.index - 1
+    while sentence.part(subject) in (Part.ADVERB, Part.MODAL):
+        subject -= 1
+    return (not cue.strong and is_action_verb(sentence.low(cue.index))) or sentence.low(subject) in _THINGS
 
 
 def _whole(mention: Mention) -> Phrase:

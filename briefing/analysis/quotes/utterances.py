@@ -55,7 +55,6 @@ _ASKED = frozenset({"asked", "told", "quizzed"})
 _REPLIES = frozenset({"advice", "answer", "message", "motto", "reply", "response", "retort", "verdict", "warning"})
 """Nouns of "her answer was “...”"."""
 _DO_YOU = frozenset({"did", "do", "does", "have"})
-_TELLS = frozenset({"told", "tells"})
 _NOT = frozenset({"not", "n't", "never", "cannot"})
 _REFUSES = frozenset({"declined", "declines", "refused", "refuses", "denied", "denies", "denying"})
 _DENIES = frozenset({"denied", "denies", "denying", "deny"})
@@ -232,6 +231,8 @@ def _is_negated(sentence: Sentence, verb: int) -> bool:
         low = sentence.low(before)
         if low in _NOT:
             return sentence.low(before + 1) not in ("only", "just")
+        if low in ("must", "should") or (low in ("have", "has") and sentence.low(before + 1) == "to"):
+            return True
         if low in _REFUSES:
             return sentence.low(before + 1) in ("to", "having") or sentence.low(before) in _DENIES
         if low not in AUXILIARIES and sentence.part(before) not in (Part.ADVERB, Part.TO, Part.MODAL):
@@ -357,7 +358,7 @@ def is_in_question(sentence: Sentence, index: int) -> bool:
 def nickname_before(sentence: Sentence, cue: Cue, index: int, text: str) -> Phrase | None:
     """Return "Karo" of "“Karo” said": a name between quotation marks that is the subject of `cue`."""
     name = cue.index - 1
-    leads = sentence.low(cue.end) in {",", ":", QUOTATION, "that"} or sentence.low(cue.index) in _TELLS  # not "said X"
+    leads = sentence.low(cue.end) in {",", ":", QUOTATION, "that"} or sentence.low(cue.index) in _ASKED  # not "said X"
     if not (cue.strong and leads) or name == index or not sentence.is_quotation(name):
         return None
     words = text[sentence.words[name].start + 1 : sentence.words[name].end - 1].split()

@@ -142,3 +142,35 @@ def test_who_writes_or_tells_is_the_speaker(text: str, speaker: str) -> None:
 )
 def test_an_action_far_from_a_quotation_is_no_cue(text: str) -> None:
     assert not any(speakers_in(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"Lynch accused lawmakers of rushing to pass {WORDS} Nora Lynch met the press.", "Nora Lynch"),
+        (f"But, according to The Times, Piet Lomar is considering supporting the plan, {WORDS}", "The Times"),
+        (f"As Nora Velden thanked herself for {WORDS[:-2]},” Piet Lomar met privately with builders.", "Nora Velden"),
+        (f"It was a steady decline that Nora Velden attributed to {WORDS}", "Nora Velden"),
+    ],
+)
+def test_a_clause_has_its_own_speaker(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+def test_the_person_whom_the_interviewer_asked_answers() -> None:
+    text = (
+        "“It was late,” Nora Velden tells me. “We knew,” Velden tells me. I asked Nora Velden why.\n\n"
+        "Piet Lomar came in, and I asked Lomar to justify that.\n\n“Builders are throwing bricks at us all day!”"
+    )
+    assert speakers_in(text)[-1] == "Piet Lomar"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"They have to declare {WORDS[:-2]}”, as Nora Velden knows.",
+        f"Clerks must go where their {WORDS[:-2]}” ― and they did in 180 cases, according to a study by Nora Velden.",
+    ],
+)
+def test_a_duty_and_a_clause_after_a_dash_name_nobody(text: str) -> None:
+    assert "Nora Velden" not in speakers_in(text)
