@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.analysis.language.lexicon import is_role
+from briefing.analysis.language.name_variants import name_words
 from briefing.analysis.quotes.conflicts import LEAST_WORDS, AttributedQuote, are_two_people, is_conflict
 from briefing.analysis.quotes.wording import Gram, Wording, has_same_words, is_same_utterance, wording_of
 from briefing.frozen import dataclass
@@ -185,12 +186,17 @@ def _lead_order(copy: _Copy) -> tuple[int, bool, int, datetime, int]:
 
 
 def _unsureness(copy: _Copy) -> int:
-    """Return 0 for a speaker named in full, 1 for another name, 2 for a descriptor, 3 for none."""
+    """Return 0 for a speaker whose full name or a part of it is beside the quote, 1 for one with a full name elsewhere
+    ("he"), 2 for another name, 3 for a descriptor, 4 for none.
+    """
     quote = copy.quote
     if quote.name is None or quote.unnamed:
-        return 2 + (quote.name is None)
+        return 3 + (quote.name is None)
     person = any(quote.name.overlaps(each) for each in copy.source.persons)
-    return int(not (person and " " in copy.speaker.strip()))
+    if not (person and " " in copy.speaker.strip()):
+        return 2
+    beside = set(name_words(quote.mention.cut(copy.source.text))) if quote.mention else set[str]()
+    return int(beside.isdisjoint(name_words(copy.speaker)))
 
 
 def _longest_by_text(group: Sequence[_Copy], lead: _Copy) -> dict[int, _Copy]:

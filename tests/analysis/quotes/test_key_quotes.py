@@ -344,3 +344,11 @@ def test_the_copy_with_the_full_name_of_the_speaker_leads() -> None:
     quoted = texts(surname, full)
     (only,) = collate(quoted)
     assert only.lead == 2
+
+
+def test_the_copy_with_the_name_beside_the_quote_leads() -> None:
+    pronoun = "Harry Velden met Sam Reyd. “The ferry pier is shut for the whole long winter,” he said on Monday."
+    beside = "“The ferry pier is shut for the whole long winter,” said Jim Manlow, a spokesman."
+    quoted = texts(pronoun, beside)
+    (only,) = collate(quoted)
+    assert only.lead == 2
