@@ -17,12 +17,12 @@ from briefing.analysis.sources.outlets import (
 from briefing.data.loader import alternatives, list_lines
 from briefing.model.citation import CitationForm
 
-_CUE = re.compile(
-    r"ccording to|\bs per\b|\b[Aa]s per\b|report|told|tells|telling|journal|sp(?:oke|eaking)|said|talking|interview"
-    r"|cit(?:ing|ed)|quoted|carried|seen|obtained|reviewed|published|investigation|article|story|originally"
-    r"|first (?:app|ran|aired)|affiliate|station"
-)
-"""Every sentence that cites in a form of `_cued_patterns` has one of these words."""
+_CUES = (
+    "ccording to", "s per ", "report", "told", "tells", "telling", "journal", "spoke", "speaking", "said", "talking",
+    "interview", "citing", "cited", "quoted", "carried", "seen", "obtained", "reviewed", "published", "investigation",
+    "article", "story", "originally", "first app", "first ran", "first aired", "affiliate", "station",
+)  # fmt: skip
+"""Every sentence that cites in a form of `_cued_patterns` has one of these, which are found faster than a pattern."""
 
 _DAY = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d|of)"
@@ -158,7 +158,7 @@ def find_named_outlets(sentence: str) -> Iterator[tuple[CitationForm, str]]:
 
 def _patterns_for(sentence: str) -> Iterator[_Pattern]:
     """Yield the patterns of which the sentence has the cue."""
-    if _CUE.search(sentence):
+    if any(cue in sentence for cue in _CUES):
         for each in _cued_patterns():
             if each.cue.search(sentence):
                 yield from each.patterns

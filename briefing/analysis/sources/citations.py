@@ -201,7 +201,7 @@ def _in_lines(text: str) -> Iterator[Citation]:
     for match in _ADDITIONAL.finditer(text):
         if not _outlets_in(match["names"]):
             yield Citation(CitationForm.CREDIT, Span(match.start(), match.end()))
-    for match in _SOURCE_NAMES.finditer(text):
+    for match in _SOURCE_NAMES.finditer(text) if any(word in text for word in _SOURCE_WORDS) else ():
         names = [name.strip() for name in _AND.split(match["names"].strip(" .")) if name.strip()]
         if names and all(_is_cited_name(name) for name in names):
             span = Span(match.start(), match.end())
@@ -227,8 +227,9 @@ _WITH_REPORTS = re.compile(
 _ADDITIONAL = re.compile(
     r"^\W{0,3}(?:Additional|ADDITIONAL) (?i:reporting|material) (?i:by|from) (?P<names>[^\n()]{2,200})", re.MULTILINE
 )
+_SOURCE_WORDS = ("Source:", "Sources:", "Via:", "VIA:", "Agency:", "Agencies:")
 _SOURCE_NAMES = re.compile(
-    r"(?:^|(?<=\.\s)|(?<=[(\[]))(?:Sources?|Via|VIA|Agency|Agencies): ?"
+    rf"(?:^|(?<=\.\s)|(?<=[(\[]))(?:{'|'.join(_SOURCE_WORDS)}) ?"
     r"(?P<names>[^\n()\[\]]{2,120}?)(?=[)\].]*$|[)\]])",
     re.MULTILINE,
 )

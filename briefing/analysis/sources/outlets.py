@@ -25,10 +25,11 @@ ANY_NAME = (
 """Any capitalised name, for positions where only an outlet is possible."""
 _SITE = r"\b[A-Za-z][\w-]{0,60}\.(?:com|net|org|info|co\.[a-z]{2}|[a-z]{2})(?![\w-]|\.\w)"
 _CAPITAL = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]"
-_SHORT = (
-    r"[Tt]he (?:Times|Post|Journal|Herald|Tribune|Globe|Telegraph|Mail|Inquirer|Enquirer|Sentinel|Chronicle|Examiner"
-    rf"|Gazette)(?![\w-])(?! of [A-Z]| {_CAPITAL})"
-)
+_SHORT_NAMES = (
+    "Times", "Post", "Journal", "Herald", "Tribune", "Globe", "Telegraph", "Mail", "Inquirer", "Enquirer", "Sentinel",
+    "Chronicle", "Examiner", "Gazette",
+)  # fmt: skip
+_SHORT = rf"[Tt]he (?:{'|'.join(_SHORT_NAMES)})(?![\w-])(?! of [A-Z]| {_CAPITAL})"
 """What a newspaper is called after its full name was given."""
 _SCHOLARLY = (
     r"(?:[Tt]he )?(?:[A-Z]\w{1,20} ){0,3}(?:Journal|Annals|Archives) of (?:the )?"
@@ -105,12 +106,16 @@ _SITE_ENDINGS = (".com", "news.com", ".co.uk", ".org")
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ0-9][\w&!-]*(?:\.[a-z]\w+)*")
 _STOP_INSIDE = re.compile(r"\.[a-z]\w")
 _STATION_OR_SHORT = re.compile(f"{_STATION}|{_SHORT}")
+_IN_STATION_OR_SHORT = ("ABC", "NBC", "CBS", "FOX", "Fox", "CW", *(f"he {name}" for name in _SHORT_NAMES))
+"""Each match of `_STATION_OR_SHORT` has one of these, which are found faster."""
 
 
 def may_name_outlet(sentence: str) -> bool:
     """Return, quickly, whether a sentence has the name of a known outlet, of a station or of a site."""
     hinted = not _words_of_outlets().isdisjoint(_TOKEN.findall(sentence)) or _STOP_INSIDE.search(sentence)
-    return bool((hinted and _names_outlet_or_site(sentence)) or _STATION_OR_SHORT.search(sentence))
+    if hinted and _names_outlet_or_site(sentence):
+        return True
+    return any(word in sentence for word in _IN_STATION_OR_SHORT) and bool(_STATION_OR_SHORT.search(sentence))
 
 
 def _names_outlet_or_site(sentence: str) -> bool:
