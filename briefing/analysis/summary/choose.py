@@ -173,27 +173,25 @@ def _added_sentences(
     """Return up to `most` sentences that add something to the lead and to each other; `topic` is the thread's words."""
     highest = max(scores.values(), default=0.0)
     chosen, said = [lead], _Said().with_sentence(lead)
-    usable = list(usable)
+    usable = [one for one in usable if one is not lead]
     while len(chosen) <= most:
         least = highest * (_LENIENT if len(chosen) < _FEWEST_SENTENCES else 1.0)
         used = {one.n for one in chosen}
         candidates = [
             one
             for one in usable
-            if one not in chosen
+            if scores[id(one)] >= least * (_SAME_STORY if one.n in used else _OTHER_STORY)
             and _is_news(one, chosen, said)
-            and scores[id(one)] >= least * (_SAME_STORY if one.n in used else _OTHER_STORY)
         ]
         if not candidates and len(chosen) < _FEWEST_SENTENCES:
-            candidates = [one for one in usable if one not in chosen and _adds_to(one, chosen, said, topic)]
+            candidates = [one for one in usable if _adds_to(one, chosen, said, topic)]
         if not candidates:
             break
         best = max(candidates, key=lambda one: (scores[id(one)] * _added(one, said), -one.index, -one.n))
-        if any(reported.is_same_fact(best, other) for other in chosen):
-            usable.remove(best)
-            continue
-        chosen.append(best)
-        said = said.with_sentence(best)
+        usable = [one for one in usable if one is not best]
+        if not any(reported.is_same_fact(best, other) for other in chosen):
+            chosen.append(best)
+            said = said.with_sentence(best)
     return chosen[1:]
 
 

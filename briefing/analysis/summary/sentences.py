@@ -28,7 +28,7 @@ _DATELINE = re.compile(
 )
 _UNRESOLVED = re.compile(alternatives("summary/unresolved_openings.txt"), re.IGNORECASE)
 _BOILERPLATE_OPENING = re.compile(alternatives("summary/boilerplate_openings.txt"), re.IGNORECASE)
-_BOILERPLATE_PHRASE = re.compile(alternatives("summary/boilerplate_phrases.txt"), re.IGNORECASE)
+_BOILERPLATE_PHRASE = re.compile(alternatives("summary/boilerplate_phrases.txt"))
 _DROPPED = re.compile(rf",\s+(?={alternatives('summary/dropped_clauses.txt')})", re.IGNORECASE)
 _ATTRIBUTION = re.compile(
     r"(?:,|\s[–—-])? according to [^“”\"]*$"
@@ -196,4 +196,4 @@ def _closes_quotes(sentence: str) -> bool:
 
 
 def _is_boilerplate(sentence: str) -> bool:
-    return bool(_BOILERPLATE_OPENING.match(sentence) or _BOILERPLATE_PHRASE.search(sentence))
+    return bool(_BOILERPLATE_OPENING.match(sentence) or _BOILERPLATE_PHRASE.search(sentence.lower()))
