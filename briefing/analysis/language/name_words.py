@@ -111,6 +111,11 @@ def _world_classes(word: str, low: str) -> list[str]:
 
 
 def _shape(word: str) -> str:
+    if len(word) > 4 and word.isascii() and word.isalpha():
+        if word.islower():
+            return "xx"
+        if word.istitle():
+            return "Xxx"
     if word.isascii():
         shape = word.translate(_ASCII_SHAPES)
     else:

@@ -246,20 +246,22 @@ def _capitals_end(sentence: Sentence, start: int) -> int:
     end = start
     while end < len(sentence) and end - start < 5:
         word = sentence.words[end]
-        particle = word.low in PARTICLES and end > start and sentence.capitalised(end + 1)
-        again = end > start and word.low == sentence.low(start)  # "Ada Quill Ada" of two captions
-        capital = word.capitalised and not word.is_quotation and not (word.text.isupper() and len(word.text) > 3)
-        if not particle and not (
-            capital
-            and not again
-            and not is_time(sentence, end)
-            and sentence.part(end) not in (Part.PREPOSITION, Part.WH)
-        ):
+        particle = end > start and word.low in PARTICLES and sentence.capitalised(end + 1)
+        if not particle and not _is_name_like(sentence, start, end):
             break
         end += 1
     if end > start and is_body(sentence.low(end - 1)):
         return start
     return end
+
+
+def _is_name_like(sentence: Sentence, start: int, index: int) -> bool:
+    """Return whether the word at `index` may belong to a name that begins at `start`."""
+    word = sentence.words[index]
+    if not word.capitalised or (word.text.isupper() and len(word.text) > 3):
+        return False
+    again = index > start and word.low == sentence.low(start)  # "Ada Quill Ada" of two captions
+    return not again and not is_time(sentence, index) and sentence.parts[index] not in (Part.PREPOSITION, Part.WH)
 
 
 def _is_described(sentence: Sentence, start: int, end: int) -> bool:
@@ -294,8 +296,10 @@ def _is_post(sentence: Sentence, head: int) -> bool:
 def _is_office_before_name(sentence: Sentence, index: int) -> bool:
     """Return whether the capitals after an office in capitals are a name: "Northwire Chief Executive Zrinko Qual"."""
     office = is_role(sentence.low(index)) and sentence.capitalised(index - 1) and sentence.low(index) in lexicon().roles
+    if not office:
+        return False
     end = _capitals_end(sentence, index + 1)
-    if not office or not 2 <= end - index - 1 <= 3 or sentence.low(end - 1) in lexicon().organisation_heads:
+    if not 2 <= end - index - 1 <= 3 or sentence.low(end - 1) in lexicon().organisation_heads:
         return False
     if not (sentence.part(end) in FINITE or sentence.low(end) in (",", ".") or sentence.is_quotation(end)):
         return False

@@ -48,6 +48,8 @@ _CAPTION = re.compile(
 )
 """An agency's name and no verb: the caption of a photograph of that agency."""
 _CAPTION_WORDS = 60
+_FEW_CAPITALS = 3
+"""A sentence with no more capitalised words is no headline with a capital at nearly all words."""
 _END_MARKS = ".!?\"”’':;,)…»"
 _LABEL_WORDS = 7
 _OPENING_WORDS = 25
@@ -237,7 +239,7 @@ def _tagged(
         bare=bare,
         capital=capital,
         capitals=tuple([position for position, upper in enumerate(capital) if upper]),
-        title_case=is_title_case(texts),
+        title_case=sum(capital) > _FEW_CAPITALS and is_title_case(texts),
         all_caps=_is_all_caps(words),
         boilerplate=sentence.boilerplate or sentence.citing or _is_byline(words),
         listing=sentence.listing,
