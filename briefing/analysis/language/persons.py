@@ -39,6 +39,8 @@ _TITLES_OF_ONE_NAME = word_list("language/titles_of_one_name.txt")
 _LONGEST_ASIDE = 14
 """Words from the comma after a name to the one before the verb."""
 _HAVE = frozenset({"has", "had", "have"})
+_BEFORE_VERB = _HAVE | {"who", "also"}
+_BEFORE_FIRST_NAME = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER, Part.POSSESSIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +95,13 @@ def mention_at(sentence: Sentence, start: int, end: int, *, pronoun: bool = Fals
         sentence.low(end) == "'s" and sentence.part(end) not in FINITE
     )
     verb = end
-    while sentence.part(verb) == Part.ADVERB or sentence.low(verb) in _HAVE | {"who", "also"}:
+    while sentence.part(verb) == Part.ADVERB or sentence.low(verb) in _BEFORE_VERB:
         verb += 1
     after = _after_aside(sentence, end)
     inverted = sentence.low(start - 1) in SAID and (
         start == 1 or sentence.is_quotation(start - 2) or sentence.low(start - 2) == ","
     )
-    first = all(
-        sentence.part(index) in (Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.DETERMINER, Part.POSSESSIVE)
-        for index in range(start)
-    )
+    first = _BEFORE_FIRST_NAME.issuperset(sentence.parts[:start])
     return Mention(
         sentence=sentence.number,
         start=start,
