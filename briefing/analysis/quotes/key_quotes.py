@@ -27,8 +27,9 @@ _SAME_POINT, _FEWEST_TO_REPEAT = 0.6, 3
 """A speaker who has said so much of the content words of a quote before repeats it, if there are so many of them."""
 _FROM_ONE_STORY, _STORY = 2, 2
 """For every first so many quotes of its story, a quote comes by so many points later."""
-_VOICES = 4
-"""So many voices are shown if a thread has them, and no more from the only story that has quotes."""
+_VOICES, _FEW_VOICES = 4, 2
+"""So many voices are shown if a thread has them, and no more from the only story that has quotes. Fragments are added
+only to fewer than the second number, or to those of one story."""
 _FIRST = 40
 """So many quotes are chosen in turns; those after them follow by weight."""
 _ADDED = (Worth.SLIGHT, Worth.ASIDE, Worth.FRAGMENT, Worth.PRESS_REVIEW)
@@ -109,8 +110,9 @@ def _best(ranked: Sequence[_Candidate], focus: Focus) -> list[_Candidate]:
     numbers = _speakers([*best, *named], focus)
     voices, stories = set(numbers[: len(best)]), {each.collated.lead for each in best}
     for each, number in zip(named, numbers[len(best) :], strict=True):
+        enough = _FEW_VOICES if each.worth is Worth.FRAGMENT else _VOICES
         if number not in voices and (
-            len(voices) < _VOICES or stories == {best[0].collated.lead} != {each.collated.lead}
+            len(voices) < enough or stories == {best[0].collated.lead} != {each.collated.lead}
         ):
             voices.add(number)
             stories.add(each.collated.lead)

@@ -203,7 +203,8 @@ def _lacks_subject(quote: Quote, text: str) -> bool:
     """Return whether a part of a sentence begins with its verb."""
     before = words_of(text[max(0, quote.start - _BEFORE) : quote.start])[-1:]
     first = words_of(quote.spans[0].cut(text))[:1]
-    return not (AUXILIARIES.isdisjoint(first) and word_list("quotes/before_a_verb.txt").isdisjoint(before))
+    verbs = word_list("quotes/before_a_verb.txt")
+    return not (AUXILIARIES.isdisjoint(first) and verbs.isdisjoint((*before, *first)))
 
 
 def _content_of(said: str, focus: Focus) -> int:
