@@ -34,9 +34,9 @@ class NameWord(NamedTuple):
         """Return a word from its form with plain apostrophes and hyphens."""
         low = plain.lower()
         classes = tuple(_classes(plain, low))
-        head = "".join(kind for kind in ("gOc", "gWc", "dem", "gL") if kind in classes) or "-"
+        head = "".join([kind for kind in ("gOc", "gWc", "dem", "gL") if kind in classes]) if classes else ""
         opens = plain[1:].islower() and low in lexicon().common and low not in lexicon().given
-        return cls(plain, low, _shape(plain), classes, head, opens)
+        return cls(plain, low, _shape(plain), classes, head or "-", opens)
 
     def features(self) -> tuple[tuple[str, ...], ...]:
         """Return what it adds to its own features and to those of the words after and before it."""

@@ -135,21 +135,24 @@ class NameFeatures:
         known = [NameWord.of(word) for word in plain]
         self._words += known
         groups = iter(self._groups.groups(group for word in known for group in word.features()))
-        lists = lexicon()
-        capitals = [word.plain[:1].isupper() for word in known]
-        return [
-            (
-                *islice(groups, _CAPITAL),
-                int(capitalised),
-                int(word.low[:1].isalpha()),
-                int(word.low.strip(".") in lists.titles),
-                int(capitalised and word.low in lists.given),
-                int(word.low in lists.saying),
-                int(word.low in _PLACE_PREPOSITIONS),
-                *(int(capitalised and each.form(word) in each.paths) for each in _gazetteers()),
+        rows = []
+        lists, gazetteers = lexicon(), _gazetteers()
+        unlisted = [0] * len(gazetteers)
+        for word in known:
+            capitalised = word.plain[:1].isupper()
+            rows.append(
+                (
+                    *islice(groups, _CAPITAL),
+                    capitalised,
+                    word.low[:1].isalpha(),
+                    word.low.strip(".") in lists.titles,
+                    capitalised and word.low in lists.given,
+                    word.low in lists.saying,
+                    word.low in _PLACE_PREPOSITIONS,
+                    *([each.form(word) in each.paths for each in gazetteers] if capitalised else unlisted),
+                )
             )
-            for word, capitalised in zip(known, capitals, strict=True)
-        ]
+        return rows
 
     def _pairs(self, features: Sequence[str], numbers: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
         """Return what each word and the one after it add to the features of the words after and before them."""
