@@ -12,6 +12,8 @@ from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, VERBS, 
 DASHES = frozenset({"—", "–", "―", "--", "-"})
 _DESCRIBED = 2
 """The group before two others: X of "X, the editor of a paper, Y, said"."""
+_LONGEST_WORK = 40
+"""Characters of the name of a work with its quotation marks."""
 _LONGEST_ROLE = 16
 """Words of a description between a comma and the verb after it."""
 _IDENTIFIED = frozenset({"identified", "named", "known"})
@@ -57,6 +59,8 @@ def _groups(sentence: Sentence, comma: int) -> Iterator[tuple[int, int]]:
 
 def _is_term(sentence: Sentence, index: int) -> bool:
     """Return whether the quotation at `index` is the noun of a description: "a self-proclaimed “fan” of X"."""
+    if is_work_inside(sentence, 0, index) and sentence.is_quotation(0):
+        return True
     return sentence.part(index - 1) in (Part.DETERMINER, Part.ADJECTIVE) and sentence.low(index + 1) in ("of", "for")
 
 
@@ -67,6 +71,13 @@ def _is_person(sentence: Sentence, people: People, start: int, end: int) -> bool
     if len(found) != 1 or found[0][1].end != end:
         return False
     return all(sentence.capitalised(index) or is_role(sentence.low(index)) for index in range(start, found[0][1].start))
+
+
+def is_work_inside(sentence: Sentence, index: int, inner: int) -> bool:
+    """Return whether a quotation is in a description after another one: "“...,” X, star of “...”, said"."""
+    word = sentence.words[inner]
+    described = any(sentence.low(at) == "," for at in range(index + 2, inner - 1))
+    return described and word.end - word.start <= _LONGEST_WORK and sentence.low(inner - 1) not in (",", ":")
 
 
 def _before_bracket(sentence: Sentence, start: int, end: int) -> int:

@@ -209,7 +209,7 @@ class Attributor:
         if sentence.number + 1 >= len(self._sentences):
             return None
         following = self._sentences[sentence.number + 1]
-        if said := so_said(following):
+        if said := so_said(following, self._people):
             return _with_source(blank, following, said, SpeakerRule.NAMED_AFTER, 80)
         name = signature_below(sentence, following, self._people)
         return _with_source(blank, following, name, SpeakerRule.SIGNATURE, _SIGNED) if name else None

@@ -7,6 +7,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from briefing.analysis.language.appositions import DASHES, is_work_inside
 from briefing.analysis.language.lexicon import (
     RELATIVES,
     SAID,
@@ -193,7 +194,8 @@ def cue_before(sentence: Sentence, index: int, quoted: Quoted, text: str) -> tup
 
 def _cues_around(sentence: Sentence, index: int) -> list[Cue]:
     """Return the last cues before a quotation and those between it and the next one."""
-    following = next((at for at in range(index + 1, len(sentence)) if sentence.is_quotation(at)), len(sentence))
+    after = (at for at in sentence.quotations if at > index and not is_work_inside(sentence, index, at))
+    following = next(after, len(sentence))
     before = [cue for cue in find_cues(sentence) if cue.index < index]
     return before[-_LOOKED_BACK:] + [cue for cue in find_cues(sentence) if index < cue.index < following]
 
@@ -203,8 +205,11 @@ def _any_verb(sentence: Sentence, index: int, last: str) -> Cue | None:
     clause = index > 2 and sentence.low(0) in _OPENS_CLAUSE  # "As X gave a “...,” Y met"
     if last not in ",?!" or sentence.low(index + 1) in (",", "and", "but") or clause:
         return None
-    verb = _verb_beside(sentence, index)
-    if not verb or sentence.part(verb) != Part.PAST or sentence.low(verb) in _AUXILIARY_VERBS | TO_BE:
+    if (
+        not (verb := _verb_beside(sentence, index))
+        or sentence.part(verb) != Part.PAST
+        or sentence.low(verb) in _AUXILIARY_VERBS | TO_BE
+    ):
         return None
     closes = verb + 1 == len(sentence) or sentence.low(verb + 1) in (".", ",")
     return Cue(verb, verb + 1, CueKind.VERB, strong=False) if closes or sentence.part(verb + 1) in _AFTER_VERB else None
@@ -226,7 +231,8 @@ def _confidence(sentence: Sentence, index: int, cue: Cue, quoted: Quoted, text: 
 
 def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int:
     between = range(index + 1, cue.index)
-    if any(sentence.is_quotation(inner) or _leads_away(sentence, inner) for inner in between):
+    remarks = [at for at in between if sentence.is_quotation(at) and not is_work_inside(sentence, index, at)]
+    if remarks or any(_leads_away(sentence, inner) for inner in between):
         return 0
     words = sum(sentence.words[inner].text[0].isalnum() for inner in between)
     ends_like_speech = last in ",?!." or sentence.low(index + 1) == ","
@@ -242,7 +248,7 @@ def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int
     beside = beside and sentence.low(index - 1) not in TO_BE  # "after X said it was “...,” Y left"
     confidence = (95 if cue.strong else 85 if beside else 60) - words
     closes = index == 0 and sentence.low(cue.index) in SAID and sentence.low(cue.index - 1) == ","
-    if not ends_like_speech and last not in "…—-" and not closes:
+    if not (ends_like_speech or last in "…—-" or closes):
         confidence -= 50
     if sentence.low(cue.index).endswith("ing"):
         confidence -= 25
@@ -254,8 +260,8 @@ def _after_quotation(sentence: Sentence, index: int, cue: Cue, last: str) -> int
 def _leads_away(sentence: Sentence, index: int) -> bool:
     """Return whether what follows belongs to the next quotation: "“...,” to which X replied, “...”"."""
     answers = sentence.low(index) in ("which", "whom") and sentence.low(index - 1) == "to"
-    dash = sentence.part(index) == Part.MARK and sentence.low(index + 1) in ("and", "but")
-    return answers or sentence.low(index) == ";" or (dash and sentence.low(index) != ",")
+    joined = sentence.low(index + 1) in ("and", "but")
+    return answers or sentence.low(index) == ";" or (joined and sentence.low(index) in DASHES)
 
 
 def _verb_beside(sentence: Sentence, index: int) -> int:

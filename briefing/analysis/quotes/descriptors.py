@@ -21,7 +21,7 @@ from briefing.analysis.quotes.subjects import PERSONAL_PRONOUNS, sentence_subjec
 from briefing.data.loader import list_lines, phrase_list, word_list
 from briefing.frozen import dataclass
 
-_ABOUT = frozenset({"on", "about", "against"})
+_ABOUT = frozenset({"on", "about", "against", "to"})
 _LINKS = frozenset({"of", "for", "at", "with", "from", "in"})
 _JOINS = frozenset({"of", "for", "and", "&", "to", "the", "on", "'s", "'", "de", "del", "la", "des", "du"})
 """Words and clitics that may stand between the capitalised words of one name."""

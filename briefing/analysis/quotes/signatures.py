@@ -8,6 +8,7 @@ from briefing.analysis.language.persons import Mention
 from briefing.analysis.language.phrases import Phrase, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.quotes.cues import Cue, CueKind, find_cues
+from briefing.analysis.quotes.subjects import sentence_subject
 
 _SO = frozenset({"so", "thus"})
 _THINGS = frozenset({"this", "that", "these", "those", "which"})
@@ -55,8 +56,10 @@ def named_before_dash(sentence: Sentence, people: People, index: int) -> Phrase 
     return _whole(named[1]) if named is not None and named[1].end == index - 1 else None
 
 
-def so_said(following: Sentence) -> Phrase | None:
-    """Return X of "So wrote X, a clerk," which follows a quotation."""
+def so_said(following: Sentence, people: People) -> Phrase | None:
+    """Return X of "So wrote X, a clerk," and of "With these words, X left," which follow a quotation."""
+    if following.low(0) in ("with", "in") and following.low(1) == "these" and following.low(2) == "words":
+        return sentence_subject(following, people)
     cue = next(iter(find_cues(following)), None)
     if following.low(0) not in _SO or cue is None or cue.index != 1 or following.part(1) not in FINITE:
         return None

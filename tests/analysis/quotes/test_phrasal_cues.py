@@ -174,3 +174,22 @@ def test_the_person_whom_the_interviewer_asked_answers() -> None:
 )
 def test_a_duty_and_a_clause_after_a_dash_name_nobody(text: str) -> None:
     assert "Nora Velden" not in speakers_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The decline may be linked again,” Nora Velden, author of the book “Fog” and of a study, told Northwire.",
+        "“We are all late again today,” Nora Velden, 40, who plays “Karo” in the film, told Northwire.",
+        "“To the world he was a star. To me, he was everything.” With these words, Nora Velden left the stage.",
+    ],
+)
+def test_a_work_in_a_description_does_not_hide_the_speaker(text: str) -> None:
+    assert speakers_in(text)[0] == "Nora Velden"
+
+
+@pytest.mark.parametrize(
+    "whose", ["A letter to Nora Velden, the standards commissioner,", "A senior adviser to Nora Velden"]
+)
+def test_the_person_to_whom_a_speaker_belongs_is_not_the_speaker(whose: str) -> None:
+    assert speakers_in(f"{whose} said the plan was {WORDS}") != ["Nora Velden"]
