@@ -20,7 +20,7 @@ from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, VERBS, Sentence
-from briefing.analysis.quotes.phrasal_cues import SECOND_WORDS, end_before_source, end_of_phrase
+from briefing.analysis.quotes.phrasal_cues import SECOND_WORDS, end_before_source, end_of_phrase, is_per
 from briefing.data.loader import phrase_list, word_list
 from briefing.frozen import dataclass
 
@@ -85,7 +85,7 @@ def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
     for index, word in enumerate(sentence.words):
         if word.low == "according" and sentence.low(index + 1) == "to":
             cues.append(Cue(index, index + 2, CueKind.ACCORDING, strong=True))
-        elif word.low == "per" and _is_per(sentence, index):
+        elif word.low == "per" and is_per(sentence, index):
             cues.append(Cue(index, index + 1, CueKind.ACCORDING, strong=True))
         elif _may_be_phrasal(sentence, index) and (end := end_of_phrase(sentence, index)):
             cues.append(Cue(index, end, CueKind.VERB, strong=True))
@@ -100,11 +100,6 @@ def _may_be_phrasal(sentence: Sentence, index: int) -> bool:
     """Return whether a cue of several words may begin at `index`, which few words can."""
     seconds = SECOND_WORDS.get(sentence.words[index].low)
     return seconds is not None and (not seconds or sentence.low(index + 1) in seconds)
-
-
-def _is_per(sentence: Sentence, index: int) -> bool:
-    opens = index == 0 or sentence.low(index - 1) in (",", "as") or sentence.is_quotation(index - 1)
-    return opens and sentence.part(index + 1) in (Part.DETERMINER, Part.NAME)
 
 
 def _is_verb_here(sentence: Sentence, index: int) -> bool:
@@ -205,11 +200,8 @@ def _any_verb(sentence: Sentence, index: int, last: str) -> Cue | None:
     clause = index > 2 and sentence.low(0) in _OPENS_CLAUSE  # "As X gave a “...,” Y met"
     if last not in ",?!" or sentence.low(index + 1) in (",", "and", "but") or clause:
         return None
-    if (
-        not (verb := _verb_beside(sentence, index))
-        or sentence.part(verb) != Part.PAST
-        or sentence.low(verb) in _AUXILIARY_VERBS | TO_BE
-    ):
+    verb = _verb_beside(sentence, index)
+    if not verb or sentence.part(verb) != Part.PAST or sentence.low(verb) in _AUXILIARY_VERBS | TO_BE:
         return None
     closes = verb + 1 == len(sentence) or sentence.low(verb + 1) in (".", ",")
     return Cue(verb, verb + 1, CueKind.VERB, strong=False) if closes or sentence.part(verb + 1) in _AFTER_VERB else None

@@ -44,6 +44,12 @@ def end_before_source(sentence: Sentence, index: int) -> int:
     return index + 4 if noun and phrase else 0
 
 
+def is_per(sentence: Sentence, index: int) -> bool:
+    """Return whether "per" at `index` means "according to"."""
+    opens = index == 0 or sentence.low(index - 1) in (",", "as") or sentence.is_quotation(index - 1)
+    return opens and sentence.part(index + 1) in (Part.DETERMINER, Part.NAME)
+
+
 def _is_spoken(sentence: Sentence, index: int) -> bool:
     """Return whether "put in" or "fired back" at `index` means speech; "put in" does so only beside a quotation."""
     beside = sentence.is_quotation(index - 1) or sentence.is_quotation(index + 2) or sentence.low(index + 2) in _PAUSES
