@@ -17,6 +17,7 @@ from briefing.analysis.actors.mentions import (
     Mention,
     TypeGuess,
     free_of,
+    is_native,
 )
 from briefing.analysis.actors.name_types import WIDE_PLACES, actor_words, is_plain_person
 from briefing.analysis.language.document import Document
@@ -151,7 +152,7 @@ def _may_be_half(sentence: TaggedSentence, others: Sequence[Mention], position: 
         return False
     lists, low, word = lexicon(), sentence.bare[position], sentence.words[position]
     other = low in lists.demonyms or low in lists.organisation_heads or low in lists.roles or low in lists.titles
-    blocked = other or low in actor_words().not_names or low in lists.places
+    blocked = other or is_native(low) or low in actor_words().not_names or low in lists.places
     shaped = all(part[1:].islower() for part in word.split("-"))
     return sentence.parts[position] == Part.NAME and shaped and not blocked
 

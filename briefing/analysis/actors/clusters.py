@@ -33,6 +33,7 @@ _GENERATION = re.compile(r",? (Jr|Sr)\.?$", re.IGNORECASE)
 _COUNTRY_BEFORE = re.compile(r"^(?:U\.S\.|US|United States) ")
 _SHORTEST, _LONGEST = 3, 4
 """Letters of a person's initials."""
+_FAR_MORE = 3
 _KOREAS = ("north korea", "south korea")
 
 
@@ -182,7 +183,7 @@ class _PeopleOfText:
 
         `registered` is the full name under which the registry knows the person, or "".
         """
-        if not is_full_name(form) and self._is_elder(form.lower()):
+        if not is_full_name(form) and self._is_elder(form):
             return form.casefold(), Link(AliasRule.SPELLING)
         if registered != form and self._types.text_counts.get(registered, 0) and _may_mean(form, registered):
             key, _ = self.key_of(registered)
@@ -196,16 +197,21 @@ class _PeopleOfText:
         else:
             name, rule = self._by_surname(form)
         key = _key_of_name(name, self._types.by_surname.get(surname(name), ()))
-        if surname(name) in self._elders and _generation(name):
+        if _generation(name) and self._is_elder(name_parts(name)[-1]):
             key = name.casefold()
         if rule is AliasRule.SPELLING and key != form.casefold():
             rule = AliasRule.SAME_PERSON
         return key, Link(rule)
 
-    def _is_elder(self, low: str) -> bool:
-        """Return whether a surname stands alone before the only person with it, a "Jr.", is named: it is another's."""
+    def _is_elder(self, form: str) -> bool:
+        """Return whether a surname is not that of the only person with it, a "Jr.".
+
+        It stands alone before he is named, or far more often than his name.
+        """
+        low, counts = form.lower(), self._types.text_counts
         bearers = self._types.by_surname.get(low, ())
-        if bearers and low not in self._latest and all(_generation(name) == "jr" for name in bearers):
+        often = counts.get(form, 0) > _FAR_MORE * sum(counts.get(name, 0) for name in bearers)
+        if bearers and (often or low not in self._latest) and all(_generation(name) == "jr" for name in bearers):
             self._elders.add(low)
         return low in self._elders
 

@@ -56,7 +56,8 @@ _AFTER_PARTY = _UNITED_STATES["after a party as a noun"]
 _DASHES = word_set("- — – ― --")
 _DATELINE_AFTER = word_set("- — – ― -- : ( , /")
 _BRACKETED_CREDIT = re.compile(
-    r"\((?:additional )?(?:(?:reporting|writing|editing|compiled) by|related:|read more:|see also:) [^()\n]*",
+    r"\((?:additional )?(?:(?:reporting|writing|editing|compiled|photos?|photographs?|pictures?|images?) by"
+    r"|related:|read more:|see also:) [^()\n]*",
     re.IGNORECASE,
 )
 _AGENCY_IN_BRACKETS = re.compile(r"\(([A-Z][^()/\n]{2,40})/([A-Z][^()/\n]{2,40})\)")

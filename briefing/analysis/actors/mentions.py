@@ -21,6 +21,8 @@ Tokens = tuple[int, int]
 _PERSONS = word_lists("actors/persons.txt")
 PARTICLES = _COMMON_PARTICLES | _PERSONS["further particles"]
 EASTERN_FAMILIES = _PERSONS["eastern family names"]
+POSSESSIVE_FIRMS = word_lists("actors/organisations.txt")["firms with a possessive"]
+"""Names in lower case that mean a firm with "'s" after them."""
 _AFTER_AL = _PERSONS["families after al"]
 _GIVEN_PARTICLES = frozenset({"Ben", "ben"})
 """Particles that are given names too, as they stand first in "Ben Lomar"."""
@@ -98,7 +100,9 @@ def free_of(mentions: Sequence[Mention], start: int, end: int) -> bool:
 @lru_cache(20_000)
 def plain_form(words: str) -> str:
     """Return a name in the form that is compared: single spaces, no article before it, no possessive after it."""
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", plain_word(" ".join(words.split()))))
+    name = _ARTICLE.sub("", plain_word(" ".join(words.split())))
+    bare = _POSSESSIVE.sub("", name)
+    return name if bare != name and bare.lower() in POSSESSIVE_FIRMS else bare
 
 
 @lru_cache(20_000)
@@ -150,3 +154,11 @@ def is_team(low: Sequence[str]) -> bool:
     if front not in lists.places or not last.endswith("s") or last in lists.family:
         return False
     return "N" in word_classes(last[:-1]) or front not in lists.given
+
+
+def is_native(low: str) -> bool:
+    """Return whether a lower-case word means somebody from a state: "arizonan"."""
+    lists = lexicon()
+    return (
+        low.endswith("an") and lists.places.get(low[:-1]) == "state" and not (low in lists.given or low in lists.family)
+    )

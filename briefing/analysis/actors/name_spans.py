@@ -9,8 +9,10 @@ from briefing.analysis.actors.mentions import (
     PARTICLES,
     PERSON,
     PLACE,
+    POSSESSIVE_FIRMS,
     Mention,
     form_of,
+    is_native,
     is_team,
     plain_form,
 )
@@ -42,7 +44,6 @@ _COUNTED = word_set("one some many most several none all both two")
 _SHORT_OFFICES = word_set("vp svp evp head")
 _BEFORE_OFFICE = word_set("special senior assistant deputy associate executive chief vice acting managing general")
 _PARTISAN = word_set("democratic republican")
-_POSSESSIVE_FIRMS = _ORGANISATIONS["firms with a possessive"]
 _NAME_OPENERS = ("St.", "San", "Saint", "Mount", "Fort", "Port", "Los", "Las", "El", "La")
 
 
@@ -77,7 +78,7 @@ def _corrected(sentence: TaggedSentence, start: int, end: int, kind: str) -> Ite
 
 
 def _typed(sentence: TaggedSentence, start: int, end: int, kind: str) -> Iterator[Mention]:
-    if end - start == 1 and sentence.low[start] in _POSSESSIVE_FIRMS and sentence.low_at(end) == "'s":
+    if end - start == 1 and sentence.low[start] in POSSESSIVE_FIRMS and sentence.low_at(end) == "'s":
         yield Mention(start, end + 1, ORGANISATION, rule=TypeRule.GAZETTEER)
         return
     if kind == PERSON and is_team(sentence.low[start:end]):
@@ -248,8 +249,10 @@ def _is_state(sentence: TaggedSentence, position: int) -> bool:
 
 
 def _is_nationality(sentence: TaggedSentence, position: int) -> bool:
-    low = sentence.low[position]
-    return low in lexicon().demonyms and low not in lexicon().given and low not in ("german", "french", "english")
+    low, lists = sentence.low[position], lexicon()
+    if low in lists.given or low in ("german", "french", "english"):
+        return False
+    return is_native(low) or low in lists.demonyms
 
 
 def _without_lower_tail(sentence: TaggedSentence, start: int, end: int, kind: str) -> int:

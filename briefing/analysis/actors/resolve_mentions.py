@@ -51,6 +51,7 @@ _COMMITTEES = word_set("committee subcommittee")
 _IN_FIELDS = word_set("the and of , &")
 _VERSUS = word_set("v v.")
 _CHANGE = re.compile(r"[+-]?\d+\.\d+$|[+-]$")
+_LISTED_SHARE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}$")
 _LONGEST_TICKER = 5
 _LONG_SENTENCE = 15
 """So many words with a full stop are no headline, even if nearly all have capitals: a list of ministers."""
@@ -182,6 +183,8 @@ def _is_no_actor(sentence: TaggedSentence, mention: Mention) -> bool:
     if single and len(sentence.words[start]) == 1 and sentence.words[start] != "X":
         return True
     before, after = sentence.low_at(start - 1), sentence.low_at(end)
+    if (before, after) == ("(", ")") and _LISTED_SHARE.match("".join(sentence.words[start:end])):  # "(VLM.O)"
+        return True
     if single and _is_code(sentence, start, before, after):
         return True
     if _is_field(sentence, start):

@@ -17,6 +17,7 @@ from briefing.analysis.language.lexicon import (
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import is_time, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
+from briefing.analysis.language.tagging import GLUED
 from briefing.data.loader import word_list
 
 _HONORIFICS = word_list("language/honorifics.txt")
@@ -25,6 +26,8 @@ _NOT_PEOPLE = word_list("language/not_people.txt")
 _FUNCTION_WORDS = frozenset({Part.DETERMINER, Part.PRONOUN, Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.MARK})
 _MARKS = frozenset({"“", "”", '"', "''", "``"})
 _GLUED = re.compile(r"[A-Z][a-z]{3,}(?:[A-Z][a-z]{3,}|[A-Z]{3,}$)")
+_NEAR = 8
+"""Words before a link that is glued to a name in which the name is looked for."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _POSTS = word_list("language/posts.txt")
 _KUNYAS = frozenset({"abu", "umm"})
@@ -241,6 +244,14 @@ def _inside_name(sentence: Sentence, index: int) -> bool:
     return before.rstrip(".") not in TITLES and not is_role(before)
 
 
+def _begins_link(sentence: Sentence, start: int, index: int) -> bool:
+    """Return whether a word begins what a page glues to a name: "Ada Quill Adalind (Ada) QuillHarbour closes"."""
+    if sentence.low(index + 1) == "(" and sentence.low(index + 2) == sentence.low(start):
+        return index - start > 1
+    glued = GLUED.match(sentence.words[index].text)
+    return glued is not None and any(word.text == glued[1] for word in sentence.words[max(0, start - _NEAR) : index])
+
+
 def _capitals_end(sentence: Sentence, start: int) -> int:
     """Return the index after the run of name-like words from `start`."""
     end = start
@@ -260,7 +271,7 @@ def _is_name_like(sentence: Sentence, start: int, index: int) -> bool:
     word = sentence.words[index]
     if not word.capitalised or (word.text.isupper() and len(word.text) > 3):
         return False
-    again = index > start and word.low == sentence.low(start)  # "Ada Quill Ada" of two captions
+    again = index > start and (word.low == sentence.low(start) or _begins_link(sentence, start, index))
     return not again and not is_time(sentence, index) and sentence.parts[index] not in (Part.PREPOSITION, Part.WH)
 
 

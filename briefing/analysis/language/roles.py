@@ -352,6 +352,8 @@ def _apposition_before(sentence: Sentence, start: int, end: int) -> Role | None:
         return None
     if sentence.low(end) == "," and sentence.capitalised(end + 1) and sentence.low(end + 2) in (",", "and", "&"):
         return None  # "a partner of Lomar, Velden, Pask & Brandt"
+    if any(first == end + 1 and sentence.low(last) in (",", "and") for first, last in sentence.persons):
+        return None  # "a lawyer, X, Ann Lee and Piet Marr"
     begin = after_openings(sentence, _head_start(sentence, phrase), phrase.end)
     if any(begin < first and last < phrase.end for first, last in sentence.persons):
         return None  # "Minister Velden and the club's chairman, X"

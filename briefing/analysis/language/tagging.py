@@ -27,6 +27,10 @@ _CREDIT = re.compile(
     rf"\b{_AGENCIES} ?[/|] ?\w|\w ?[/|] ?{_AGENCIES}\b|\bGetty Images\b|\b(?:AP|AFP|Reuters) [Pp]hoto\b"
 )
 _ORGANISATION_ENDINGS = word_list("language/organisation_endings.txt")
+GLUED = re.compile(r"([A-Z][a-z]{2,})(?=[A-Z][a-z]+$)")
+"""A word to which the next is glued."""
+_NEAR = 8
+"""Words before the repetition of a name in which the name is looked for."""
 _POSSESSIVES = ("'s", "’s", "'", "’")
 _QUOTATION_MARKS = frozenset('"“”„«»')
 _AROUND_NICKNAME = 2
@@ -149,6 +153,8 @@ def _trimmed_person(words: Sequence[str], start: int, end: int, texts: Sequence[
 
     A full name that is inside one of the sentences `texts` is whole.
     """
+    if _is_glued_link(words, start, end):
+        return start, start
     marks = [place for place in range(start, end) if words[place] in _QUOTATION_MARKS]
     if marks and marks[-1] - marks[0] != _AROUND_NICKNAME:
         return marks[-1] + 1, end
@@ -156,14 +162,27 @@ def _trimmed_person(words: Sequence[str], start: int, end: int, texts: Sequence[
         return start + 1, end  # "On Monday Quill said"
     if end - start > 1 and _only_opens(words, start) and not _is_inside(texts, words[start], words[start + 1]):
         return start + 1, end
-    if end - start > _FULL_NAME and words[end - 1] == words[start]:
-        return start, end - 1  # "Ada Quill Ada" of two captions
+    repeated = words[end - 1] == words[start] or list(words[end : end + 2]) == ["(", words[start]]
+    if end - start > _FULL_NAME and repeated:
+        return start, end - 1  # "Ada Quill Ada" of two captions, "Ada Quill Adalind (Ada) Marr" of a glued link
     return start, end
 
 
 def _is_inside(texts: Sequence[Sequence[str]], word: str, following: str) -> bool:
     """Return whether two words stand together in one of the sentences `texts`, not at its beginning."""
     return any((word, following) in pairwise(words[1:]) for words in texts)
+
+
+def _is_glued_link(words: Sequence[str], start: int, end: int) -> bool:
+    """Return whether a name is only the end of another and the headline glued to it.
+
+    So is "Marie LeeHarbour" in "Ann Lee Annie (Ann) Marie LeeHarbour closes".
+    """
+    for place in range(start, end):
+        glued = GLUED.match(words[place])
+        if glued and glued[1] in words[max(0, place - _NEAR) : start] and glued[1] not in words[start:place]:
+            return True
+    return False
 
 
 def _end_of_namesake(words: Sequence[str], start: int, end: int) -> int:

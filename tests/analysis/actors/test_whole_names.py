@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefing.analysis.actors.thread_actors import NumberedFindings, merge_actors
 from briefing.model.actor import ActorKind
 from tests.analysis.actors.readers import actors_of, keys_of, kinds_of
 
@@ -240,3 +241,25 @@ def test_a_region_with_an_article_is_no_person() -> None:
 def test_the_guard_of_the_only_state_named_is_one_body() -> None:
     text = "The Kentucky National Guard came on Monday, officials said. Later the National Guard left the town."
     assert set(kinds_of(text)) == {"Kentucky National Guard"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sen. Piet Quill Pieter (Piet) Howard QuillPiet Quill asks for money MORE said no.", {"Piet Quill"}),
+        ("He chose fellow Arizonan John Velden.", {"John Velden"}),
+        ("The prompt was near the Wendy's, which was set on fire.", {"Wendy's"}),
+    ],
+)
+def test_what_a_page_glues_to_a_name_is_no_part_of_it(text: str, names: set[str]) -> None:
+    merged = merge_actors([NumberedFindings(1, LEAD + text, actors_of(LEAD + text))])
+    assert {actor.name_text for actor in merged} - {"Ann Lee"} == names
+
+
+def test_a_surname_that_is_far_more_frequent_than_its_junior_is_another_s() -> None:
+    text = "Donald Velden Jr. came. President Velden spoke. Velden left. They saw Velden. She said that Velden slept."
+    assert {"velden", "donald velden jr."} <= keys_of(text)
+
+
+def test_the_credit_of_a_photograph_in_brackets_has_no_actors() -> None:
+    assert "pizzel" not in keys_of(LEAD + "She poses in Oslo. (Photo by Chris Pizzel/Invision/AP,File)")

@@ -240,6 +240,7 @@ def test_an_office_says_more_than_a_party_or_one_of_several(text: str, role: str
         ("Ann Velden, the only Democrat who has declared, left.", []),
         ("They like Ann Velden, Piet Marr and the president of the club.", []),
         ("Ann Velden, who is a friend of his, left.", []),
+        ("A meeting of a Russian lawyer, Ann Velden, Piet Marr and Ada Quill began.", []),
         ("Ann Velden, an unarmed black woman, left.", []),
         ("Ann Velden, who teaches a class at the school, left.", []),
         ("Asked by Ann Velden, the minister pointed to laws signed in Oslo.", []),
