@@ -312,9 +312,13 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
         and "of" in (sentence.low(at) for at in range(start + 1, end))
     ):  # "author of the book “…”"
         end = next(at for at in range(start + 1, end) if sentence.low(at) == "of")
+    pairs = ((at, sentence.low(at), sentence.low(at + 1)) for at in range(start + 1, end - 1))
+    end = next((at for at, *words in pairs if words == ["with", "a"]), end)  # "a minister with a speech to make"
     while end > start + 1 and sentence.part(end - 1) in LEADING_ON:
         end -= 1
     last = sentence.low(end - 1)
+    if last == "author" and sentence.low(end - 3) == "and":
+        end -= 3
     if end - start > 3 and sentence.low(end - 2) in _NEAR_DAYS and (last in _PERIODS or is_time_word(last)):
         end -= 2
     return end

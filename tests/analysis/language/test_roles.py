@@ -240,6 +240,11 @@ def test_an_office_says_more_than_a_party_or_one_of_several(text: str, role: str
         ("Ann Velden, the only Democrat who has declared, left.", []),
         ("They like Ann Velden, Piet Marr and the president of the club.", []),
         ("Ann Velden, who is a friend of his, left.", []),
+        ("Ann Velden, a minister with a speech to make, left.", ["a minister"]),
+        (
+            "Ann Velden, a historian at the college and the author of “Late Boats,” left.",
+            ["a historian at the college"],
+        ),
         ("A meeting of a Russian lawyer, Ann Velden, Piet Marr and Ada Quill began.", []),
         ("Ann Velden, an unarmed black woman, left.", []),
         ("Ann Velden, who teaches a class at the school, left.", []),
