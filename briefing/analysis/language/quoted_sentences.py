@@ -247,9 +247,15 @@ def _corrected(words: Sequence[Word], tagged: list[str], index: int) -> str:
             return Part.NOUN
     elif is_role(word.low):
         plain = cue_verb(word.low) is None and word.low not in _ROLES_THAT_ARE_VERBS
-        if plain or (after_capital and before_capital):
+        if plain or (after_capital and before_capital) or _speaks_next(words, tagged, index):
             return Part.NOUN
     return _corrected_verb(words, tagged, index)
+
+
+def _speaks_next(words: Sequence[Word], tagged: list[str], index: int) -> bool:
+    """Return whether a verb of speech in the past follows: "host" is no verb in "the Fox News host said"."""
+    past = index + 1 < len(words) and tagged[index + 1] in (Part.PAST, Part.PARTICIPLE)
+    return past and index > 0 and tagged[index - 1] in _NAMELIKE and cue_verb(words[index + 1].low) is not None
 
 
 def _corrected_verb(words: Sequence[Word], tagged: list[str], index: int) -> str:

@@ -13,9 +13,17 @@ from briefing.analysis.language.lexicon import (
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import NamedInside, People
 from briefing.analysis.language.persons import mention_at
-from briefing.analysis.language.phrases import Phrase, phrase_starting
-from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
+from briefing.analysis.language.phrases import Phrase
+from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.language.roles import best_role, find_roles
+from briefing.analysis.quotes.definite_nouns import (
+    earlier_descriptor,
+    issuer_of,
+    owner_of,
+    salient_body,
+    salient_person,
+    whole_names_of_bodies,
+)
 from briefing.analysis.quotes.descriptors import (
     author_of,
     body_meant,
@@ -37,7 +45,6 @@ from briefing.analysis.quotes.pronouns import (
     is_document_noun,
     is_epithet,
 )
-from briefing.analysis.quotes.salience import salient_body, salient_person, whole_names_of_bodies
 from briefing.analysis.quotes.subjects import sentence_subject
 from briefing.analysis.quotes.utterances import Speaker, is_nickname
 from briefing.model.evidence import CoreferenceRule
@@ -45,10 +52,8 @@ from briefing.model.spans import Span
 
 _UNRESOLVED = SPEECH_PRONOUNS | {"who", "that", "which", "this", "these", "those"}
 _OF = frozenset({"of", "for", "from", "at", "with", "in"})
+_DEPUTIES = frozenset({"vice", "deputy"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
-_GENERIC = frozenset({"person", "man", "woman", "official", "source"})
-_BARE = 2
-"""Words of "the woman"."""
 _OFFICES = {"potus": "president", "vpotus": "president", "flotus": "lady"}
 """Acronyms of offices with the nouns for those who hold them."""
 _REACH = 6
@@ -96,6 +101,7 @@ class Resolver:
             or self._salient(sentence, phrase, mention, last)
             or self._body(sentence, phrase, mention)
             or self._epithet(sentence, phrase, mention, last)
+            or self._issuer(sentence, phrase, mention)
             or self._descriptor(sentence, phrase, mention)
         )
 
@@ -109,9 +115,9 @@ class Resolver:
 
     def _pronoun(self, sentence: Sentence, index: int, mention: Span, last: Speaker | None) -> Speaker:
         low = sentence.low(index)
-        speaker = self._unnamed_antecedent(sentence, index, mention)
+        speaker, certain = self._unnamed_antecedent(sentence, index, mention)
         if low in GENDERS:
-            if speaker is not None and speaker.unnamed:
+            if speaker is not None and certain:
                 return speaker
             ranked = self._pronouns.ranked(sentence, index, last.person if last else None)
             if ranked:
@@ -129,7 +135,8 @@ class Resolver:
         if low == "it" and (body := self._body_before(sentence)) is not None:
             return replace(body, mention=mention, sentence=sentence.number, rule=CoreferenceRule.BODY)
         if low in ("they", "it") and last is not None and last.name is not None and last.person is None:
-            plural = last.name.cut(self._text).rstrip().endswith("s")
+            name = last.name.cut(self._text).rstrip()
+            plural = name.endswith("s") or " and " in name
             same_paragraph = self._sentences[last.sentence].paragraph == sentence.paragraph
             if low == "it" or plural or same_paragraph:
                 return replace(
@@ -161,28 +168,21 @@ class Resolver:
             return (name,)
         return ()
 
-    def _unnamed_antecedent(self, sentence: Sentence, index: int, mention: Span) -> Speaker | None:
-        """Return the body or unnamed person that a pronoun refers to: "A clerk said so. “Yes,” she said."."""
+    def _unnamed_antecedent(self, sentence: Sentence, index: int, mention: Span) -> tuple[Speaker | None, bool]:
+        """Return whom "she" means in "A clerk said so. “Yes,” she said.", and whether it can only be this person."""
         if (before := self._pronouns.speaker_before(sentence, index)) is None:
-            return None
+            return None, False
         earlier, speaker = before
         if not agrees(earlier, speaker, sentence.low(index)):
-            return None
+            return None, False
         meant = self.resolve(earlier.number, speaker, None)
         if meant.name is None or meant.person is not None:
-            return None
+            return None, False
         introduced = meant.name.cut(self._text).split()[0].lower() in _INDEFINITE
-        unnamed = meant.unnamed and introduced and not self._is_somebody_named(earlier, speaker, sentence, index)
-        return Speaker(
-            mention,
-            meant.name,
-            meant.role,
-            unnamed,
-            None,
-            sentence.number,
-            CoreferenceRule.RECENT_SPEAKER,
-            meant.mention,
-        )
+        certain = meant.unnamed and introduced and not self._is_somebody_named(earlier, speaker, sentence, index)
+        rule = CoreferenceRule.RECENT_SPEAKER
+        found = replace(meant, mention=mention, sentence=sentence.number, rule=rule, antecedent=meant.mention)
+        return found, certain
 
     def _is_somebody_named(self, earlier: Sentence, speaker: Phrase, sentence: Sentence, index: int) -> bool:
         """Return whether a person is named before `speaker` in its sentence, or between it and the pronoun."""
@@ -236,15 +236,8 @@ class Resolver:
                 if person is not None and not self._pronouns.is_stranger(person)
                 else None
             )
-        named = self._people.within(sentence.number, phrase.start, phrase.head)
-        owner = named[-1] if named else None
-        if owner is None or not owner[1].possessive or owner[1].end + 4 < phrase.head:
-            return None
-        titled = all(
-            sentence.capitalised(index) or is_role(sentence.low(index)) or sentence.part(index) in NOMINAL
-            for index in range(phrase.start, owner[1].start)
-        )
-        return self._of(owner[0], owner[1].span, sentence, CoreferenceRule.OWNER) if titled else None
+        owner = owner_of(self._people, sentence, phrase)
+        return self._of(owner[0], owner[1].span, sentence, CoreferenceRule.OWNER) if owner is not None else None
 
     def _by_role(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return the person whom "the minister" refers to: the last one before it with that role.
@@ -257,7 +250,7 @@ class Resolver:
             return None
         noun = sentence.low(head_noun(sentence, phrase))
         noun = _OFFICES.get(noun, noun)
-        if not (is_role(noun) or noun in _OFFICES.values()) or noun.endswith("s"):
+        if not (is_role(noun) or noun in _OFFICES.values()) or noun.endswith("s") or noun == "police":
             return None
         spoken_of = self._inside.in_sentence(sentence)
         said = {sentence.low(index) for index in range(phrase.start, phrase.end)}
@@ -269,6 +262,7 @@ class Resolver:
             for role in self._persons[number].roles
             if noun in nouns_of(role)
             and (more <= set(role.wording.split()) or len(role.wording.split()) == 1)
+            and not _DEPUTIES & set(role.wording.split()) - said
             and (before := self._pronouns.named_before(number, mention.start)) is not None
         ]
         if not named:
@@ -279,28 +273,21 @@ class Resolver:
 
     def _introduced(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return the antecedent of "the official" or "the person": "one senior official" shortly before."""
-        noun = sentence.low(head_noun(sentence, phrase))
-        if (
-            sentence.low(phrase.start) not in ("the", "this", "that")
-            or phrase.end - phrase.start > 3
-            or not is_role(noun)
-        ):
+        name = earlier_descriptor(self._sentences, sentence, phrase)
+        if name is None:
             return None
-        for number in range(sentence.number, max(-1, sentence.number - _REACH), -1):
-            earlier = self._sentences[number]
-            for index in range(len(earlier) - 1, -1, -1):
-                if earlier.low(index) not in _INDEFINITE or earlier.words[index].start >= mention.start:
-                    continue
-                found = phrase_starting(earlier, index)
-                if found is None or found.start != index or found.end - index < 2:
-                    continue
-                head = head_noun(earlier, found)
-                plain = noun in _GENERIC and phrase.end - phrase.start == _BARE  # "the older woman" is no clerk
-                if earlier.low(head) == noun or (plain and is_role(earlier.low(head))):
-                    name = earlier.span(found.start, found.end)
-                    rule = None if name == mention else CoreferenceRule.EARLIER_DESCRIPTOR
-                    return Speaker(mention, name, None, True, None, sentence.number, rule)
-        return None
+        return Speaker(mention, name, None, True, None, sentence.number, CoreferenceRule.EARLIER_DESCRIPTOR)
+
+    def _issuer(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
+        """Return who issued "the statement", if the text says so shortly before."""
+        if not is_document_noun(sentence, phrase, of_person=True):
+            return None
+        found = issuer_of(self._sentences, self._people, sentence, phrase)
+        if found is None or (issuer := self._named(*found) or self._descriptor(*found, mention)).name is None:
+            return None
+        if issuer.unnamed:
+            return None
+        return replace(issuer, mention=mention, sentence=sentence.number, rule=CoreferenceRule.EPITHET)
 
     def _salient(self, sentence: Sentence, phrase: Phrase, mention: Span, last: Speaker | None) -> Speaker | None:
         """Return the person or body that the text is about where it says "the star" or "the airline"."""
@@ -308,10 +295,8 @@ class Resolver:
             return None
         if (body := salient_body(self._text, self._sentences, self._pronouns, sentence, phrase)) is not None:
             return Speaker(mention, body, sentence=sentence.number, rule=CoreferenceRule.SALIENT)
-        person = salient_person(self._sentences, self._persons, self._pronouns, sentence, phrase)
-        if person is None or person in self._inside.in_sentence(sentence) or self._pronouns.is_silent(person):
-            return None
-        if last is not None and last.person not in (None, person) and last.sentence >= sentence.number - 1:
+        person = salient_person(self._sentences, self._pronouns, sentence, phrase, last)
+        if person is None or person in self._inside.in_sentence(sentence):
             return None
         return self._of(person, mention, sentence, CoreferenceRule.SALIENT)
 
@@ -335,7 +320,8 @@ class Resolver:
             return None  # "The Tollen Times" has a name of its own
         if last.person is None:
             name = last.name.cut(self._text)
-            means = fits_body(sentence, phrase, name) or is_document_noun(sentence, phrase, of_person=False)
+            several = " and " in name and sentence.low(noun).endswith("s") and is_role(sentence.low(noun))
+            means = several or fits_body(sentence, phrase, name) or is_document_noun(sentence, phrase, of_person=False)
         elif is_epithet(sentence, phrase, has_role=bool(self._persons[last.person].roles)):
             means = self._pronouns.is_clear(sentence, phrase.start, last.person, epithet_gender(sentence, phrase))
         else:

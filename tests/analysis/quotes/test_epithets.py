@@ -42,3 +42,28 @@ def test_a_noun_that_could_mean_another_stays_a_description(text: str) -> None:
 def test_an_agency_is_not_the_outlet_that_was_told() -> None:
     text = "The harbour office spoke to The New York Times on Sunday.\n\nThe agency said it was “far too late to mend.”"
     assert speakers_in(text) == ["The agency"]
+
+
+STATEMENT = "Nora Velden issued a statement in Tollen. Ada Quill had left by then. Shops closed. It rained."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{STATEMENT}\n\n“I never said so to anybody,” the statement said.", "Nora Velden"),
+        ("In a statement issued by Toyota, Ada Quill was thanked.\n\n“We are so sorry,” the statement said.", "Toyota"),
+        (
+            f"{STATEMENT}\n\nThere was a letter by nobody.\n\n“I never said so to anybody,” the letter said.",
+            "the letter",
+        ),
+        (f"{STATEMENT} {UNION}\n\n“Not one crane will move today,” the statement added.", "Harbour Workers Union"),
+    ],
+)
+def test_a_statement_means_whoever_issued_it_unless_a_body_has_spoken_since(text: str, speaker: str) -> None:
+    assert speakers_in(text)[-1] == speaker
+
+
+@pytest.mark.parametrize("words", ["they said", "the lawyers said"])
+def test_two_who_spoke_together_go_on_together(words: str) -> None:
+    text = "Ada Quill and Nora Velden said that it was “a bad day for all of us”.\n\n“We will not pay,” "
+    assert speakers_in(f"{text}{words}.")[-1] == "Ada Quill and Nora Velden"

@@ -51,6 +51,16 @@ def test_the_prime_minister_is_no_other_minister() -> None:
     assert [said.unnamed for said in said_in(text)] == [True]
 
 
+def test_the_president_is_no_vice_president() -> None:
+    text = "Vice President Nora Velden left early. “We go to the polls in May,” the president said."
+    assert [said.unnamed for said in said_in(text)] == [True]
+
+
+def test_a_host_who_complained_is_no_verb() -> None:
+    text = "Nora Velden spoke late. All she saw, the Fox News host complained, was “a very bad day for all of us”."
+    assert speakers_in(text) != ["Fox News"]
+
+
 def test_it_means_the_body_that_is_the_subject_of_the_sentence_before() -> None:
     text = "The Ministry of Defence praised the crew. It said that they “saved many more than their own”."
     assert speakers_in(text) == ["Ministry of Defence"]

@@ -1,31 +1,46 @@
-"""Salience: the person or body a text is about, as "the star" or "the airline" means it; whole names of bodies."""
+"""Definite nouns: the person or body that "the star", "the airline" or "the statement" means; whole names of bodies."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import log1p
 
-from briefing.analysis.language.lexicon import lexicon
+from briefing.analysis.language.lexicon import is_role, lexicon
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.persons import Person
-from briefing.analysis.language.phrases import Phrase
-from briefing.analysis.language.quoted_sentences import Sentence
-from briefing.analysis.quotes.descriptors import is_listed_outlet
+from briefing.analysis.language.people import People
+from briefing.analysis.language.persons import Mention, Person
+from briefing.analysis.language.phrases import Phrase, phrase_starting
+from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
+from briefing.analysis.quotes.descriptors import author_of, head_noun, is_listed_outlet
 from briefing.analysis.quotes.pronouns import Pronouns, epithet_gender
+from briefing.analysis.quotes.subjects import sentence_subject
+from briefing.analysis.quotes.utterances import Speaker
 from briefing.data.loader import word_lists
 from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
 _AHEAD = 1.2
 """How far the person or body must be ahead of the next one."""
-_LEAST_PERSON = -1.3
-"""The least score of a person: the subject of a verb of speech three sentences before."""
+_FAR_AHEAD = 2
+"""How far the person who spoke last must be ahead, some sentences later."""
+_LEAST_PERSON = -0.5
+"""The least score of a person: the subject two sentences before."""
+_LEAST_SPEAKER = -1.3
+"""The least score of the person who spoke last: the subject of a verb of speech three sentences before."""
 _LEAST_BODY = -0.5
 """The least score of a body: one named twice in the sentence before, but not as its subject."""
 _REACH = 100
 """Sentences that are searched backwards."""
 _OWN_STATEMENT = 1.5
 """Added to the score of a body that the quotation names: "Velk is sorry," the firm said."""
+_SHORTLY = 6
+"""Sentences that are searched backwards for the antecedent of "the official" or "the statement"."""
+_INTRODUCING = frozenset({"a", "an", "one", "another"})
+_GENERIC = frozenset({"person", "man", "woman", "official", "source"})
+_OWN = frozenset({"a", "an", "his", "her", "its", "their"})
+_BY = frozenset({"by", "from"})
+_ISSUING = frozenset({"in", "issued", "released", "published", "posted", "wrote", "sent", "tweeted", "shared", "out"})
+"""Words before "a statement" of whoever is the subject."""
 _LEAD = 2
 """Sentences at the beginning that name what a text is about."""
 _RECENT = 8
@@ -55,17 +70,22 @@ class NamedBody:
 
 
 def salient_person(
-    sentences: Sequence[Sentence], persons: Sequence[Person], pronouns: Pronouns, sentence: Sentence, phrase: Phrase
+    sentences: Sequence[Sentence], pronouns: Pronouns, sentence: Sentence, phrase: Phrase, last: Speaker | None
 ) -> int | None:
     """Return the number of the person whom "the star" or "the 61-year-old" means: one far ahead of all others."""
+    persons = pronouns.everybody
     aged = _of_age(sentences, persons, sentence.low(phrase.end - 1))
     if aged is not None:
         return aged
     ranked = pronouns.scores(sentence, phrase.start, epithet_gender(sentence, phrase))
-    if not ranked or ranked[0][0] < _LEAST_PERSON:
+    if not ranked or pronouns.is_stranger(ranked[0][1]) or pronouns.is_silent(ranked[0][1]):
         return None
     (best, number), *others = ranked
-    if others and best - others[0][0] < _AHEAD:
+    ahead = best - others[0][0] if others else _FAR_AHEAD
+    spoke = last is not None and last.person == number and best >= _LEAST_SPEAKER and ahead >= _FAR_AHEAD
+    if (best < _LEAST_PERSON and not spoke) or ahead < _AHEAD:
+        return None
+    if last is not None and last.person not in (None, number) and last.sentence >= sentence.number - 1:
         return None
     if not _can_be_called(sentence, phrase, persons[number]) or _is_introduced(sentences, sentence, phrase):
         return None
@@ -120,6 +140,8 @@ def salient_body(
 ) -> Span | None:
     """Return the first mention of the body that is far ahead of all others in being meant by "the airline"."""
     noun = sentence.low(phrase.end - 1)
+    if is_role(noun):
+        return None
     quoted = " ".join(_cut(text, sentence, at) for at in sentence.quotations)
     ranked: list[tuple[float, bool, list[NamedBody]]] = []
     for mentions in _bodies_before(sentences, sentence, phrase):
@@ -250,6 +272,42 @@ def _flies(mention: NamedBody) -> bool:
     return mention.sentence.low(after) in word_lists("quotes/public_bodies.txt")["flights"]
 
 
+def issuer_of(
+    sentences: Sequence[Sentence], people: People, sentence: Sentence, phrase: Phrase
+) -> tuple[Sentence, Phrase] | None:
+    """Return the words for whoever issued "the statement", and their sentence.
+
+    They are the X of "a statement by X", "X issued a statement" or "X said in a statement", shortly before.
+    """
+    noun = sentence.low(phrase.end - 1)
+    for number in range(sentence.number, max(-1, sentence.number - _SHORTLY), -1):
+        earlier = sentences[number]
+        for index in range((phrase.start if earlier is sentence else len(earlier)) - 1, 0, -1):
+            article = next((at for at in range(index - 1, max(-1, index - 4), -1) if earlier.low(at) in _OWN), None)
+            if earlier.low(index) != noun or article is None:
+                continue
+            if (author := author_of(earlier, Phrase(article, index + 1, index))) is not None:
+                return earlier, author
+            after = earlier.low(index + 1 + (earlier.part(index + 1) in (Part.PARTICIPLE, Part.PAST)))
+            if after in _BY or earlier.low(article - 1) not in _ISSUING:
+                return None
+            subject = sentence_subject(earlier, people, article)
+            return (earlier, subject) if subject is not None else None
+    return None
+
+
+def owner_of(people: People, sentence: Sentence, phrase: Phrase) -> tuple[int, Mention] | None:
+    """Return the person who owns the words of "Minister Velden's letter", and the mention."""
+    named = people.within(sentence.number, phrase.start, phrase.head)
+    if not named or not named[-1][1].possessive or named[-1][1].end + 4 < phrase.head:
+        return None
+    titled = all(
+        sentence.capitalised(index) or is_role(sentence.low(index)) or sentence.part(index) in NOMINAL
+        for index in range(phrase.start, named[-1][1].start)
+    )
+    return named[-1] if titled else None
+
+
 def whole_names_of_bodies(text: str, sentences: Sequence[Sentence]) -> dict[str, Span]:
     """Return short names with the whole name, if only one body of the text can be meant.
 
@@ -271,3 +329,21 @@ def whole_names_of_bodies(text: str, sentences: Sequence[Sentence]) -> dict[str,
         if len(names) == 1 and (short.lower() in _HEADS or not is_listed_outlet(short))
         if short.lower() not in lexicon().places
     }
+
+
+def earlier_descriptor(sentences: Sequence[Sentence], sentence: Sentence, phrase: Phrase) -> Span | None:
+    """Return the descriptor that "the official" or "the person" means: "one senior official" shortly before."""
+    noun = sentence.low(head_noun(sentence, phrase))
+    words = phrase.end - phrase.start
+    if sentence.low(phrase.start) not in ("the", "this", "that") or words > 3 or not is_role(noun):
+        return None
+    for number in range(sentence.number, max(-1, sentence.number - _SHORTLY), -1):
+        earlier = sentences[number]
+        for index in range((phrase.start if earlier is sentence else len(earlier)) - 1, -1, -1):
+            found = phrase_starting(earlier, index) if earlier.low(index) in _INTRODUCING else None
+            if found is None or found.start != index or found.end - index < 2:
+                continue
+            head = earlier.low(head_noun(earlier, found))
+            if head == noun or (noun in _GENERIC and words == 2 and is_role(head)):  # "the older woman" is no clerk
+                return earlier.span(found.start, found.end)
+    return None

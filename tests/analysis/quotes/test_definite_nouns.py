@@ -11,8 +11,8 @@ COUNCIL = "The Tollen Council met on Monday."
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        (f"{WALK}\n\nShops closed.\n\n“We walk until they listen,” the gun control advocate said.", "Nora Velden"),
-        (f"{WALK}\n\nIt rained.\n\n“They will listen,” said the 85-year-old Tollen Peace Prize winner.", "Nora Velden"),
+        (f"{WALK}\n\n“We walk until they listen,” the gun control advocate said.", "Nora Velden"),
+        (f"{WALK}\n\n“They will listen,” said the 85-year-old Tollen Peace Prize winner.", "Nora Velden"),
         ("Candidate Tom Harker spoke.\n\n“I will end it,” the Texas governor went on.", "Tom Harker"),
         ("Tom Harker spoke late. It rained. He left.\n\n“I will end it,” said the 52-year-old.", "Tom Harker"),
     ],
@@ -28,6 +28,7 @@ def test_an_epithet_means_the_person_in_focus(text: str, speaker: str) -> None:
         "Tom Harker and Nora Velden led the walk.\n\n“We walk until they listen,” the gun control advocate said.",
         f"{WALK}\n\n“We walk until they listen,” said the advocate who came with her.",
         f"{WALK}\n\n“We walk until Velden stops,” the advocate said.",
+        f"{WALK}\n\nShops closed.\n\nIt rained.\n\n“We walk until they listen,” the gun control advocate said.",
         f"{WALK}\n\n“We walk until they listen,” the FBI director said.",
         "Tom Harker spoke late. Nora Velden, 61, had left.\n\n“I will end it,” said the minority leader.",
     ],
