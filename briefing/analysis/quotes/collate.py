@@ -163,7 +163,10 @@ def _is_same(one: _Copy, other: _Copy) -> bool:
 
 
 def _collated(group: Sequence[_Copy]) -> CollatedQuote:
-    lead = min(group, key=_lead_order)
+    full = [copy for copy in group if _unsureness(copy) == 0]
+    disputed = any(is_other_speaker(copy.speaker, full[0].speaker) for copy in full)
+    beside = [copy for copy in full if _is_named_beside(copy)] if disputed else []
+    lead = min(beside or group, key=_lead_order)
     copies: list[Variant] = []
     variants: list[Variant] = []
     for n, copy in sorted(_longest_by_text(group, lead).items()):
@@ -186,17 +189,20 @@ def _lead_order(copy: _Copy) -> tuple[int, bool, int, datetime, int]:
 
 
 def _unsureness(copy: _Copy) -> int:
-    """Return 0 for a speaker whose full name or a part of it is beside the quote, 1 for one with a full name elsewhere
-    ("he"), 2 for another name, 3 for a descriptor, 4 for none.
-    """
+    """Return 0 for a speaker named in full, 1 for another name, 2 for a descriptor, 3 for none."""
     quote = copy.quote
     if quote.name is None or quote.unnamed:
-        return 3 + (quote.name is None)
+        return 2 + (quote.name is None)
     person = any(quote.name.overlaps(each) for each in copy.source.persons)
-    if not (person and " " in copy.speaker.strip()):
-        return 2
-    beside = set(name_words(quote.mention.cut(copy.source.text))) if quote.mention else set[str]()
-    return int(beside.isdisjoint(name_words(copy.speaker)))
+    return int(not (person and " " in copy.speaker.strip()))
+
+
+def _is_named_beside(copy: _Copy) -> bool:
+    """Return whether the speaker's name or a part of it is beside the quote, and not "he"."""
+    mention = copy.quote.mention
+    return mention is not None and not set(name_words(mention.cut(copy.source.text))).isdisjoint(
+        name_words(copy.speaker)
+    )
 
 
 def _longest_by_text(group: Sequence[_Copy], lead: _Copy) -> dict[int, _Copy]:

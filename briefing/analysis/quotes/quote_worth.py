@@ -152,11 +152,12 @@ def setbacks_of(collated: CollatedQuote, focus: Focus) -> Iterator[Ground]:
         yield Ground.COMMENTATOR
     if is_trite(quote, text):
         yield Ground.PLATITUDE
-    if len(words_of(said_in(quote, text))) > _LONG:
+    alone, count = collated.independent == 1, len(words_of(said_in(quote, text)))
+    if alone and count > _LONG:
         yield Ground.LONG
     if collated.lead in focus.digests:
         yield Ground.PRESS_REVIEW
-    if _is_part(quote, text):
+    if (alone or count < _FRAGMENT) and _is_part(quote, text):
         yield Ground.PART
     if quote.unnamed and (quote.kind is QuoteKind.PARTIAL or _says_little_of_the_speaker(collated, text)):
         yield Ground.NO_NAME

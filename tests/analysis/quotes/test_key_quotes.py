@@ -23,6 +23,12 @@ def test_a_quote_in_several_outlets_comes_first() -> None:
     assert ranked(alone, shared, shared)[0].startswith("The road to the harbour")
 
 
+def test_a_part_of_a_sentence_in_several_outlets_comes_first_among_those_of_its_speaker() -> None:
+    shared = "Nora Velden, a pilot, said the road “was never built for so many of these lorries from the south”."
+    alone = "“Lorries as old as ours should stay in the garage,” said Nora Velden, a pilot."
+    assert ranked(alone, shared, shared)[0].startswith("was never built")
+
+
 def test_a_named_speaker_with_a_role_comes_before_an_unnamed_one() -> None:
     named = "“The road to the harbour was never built for this,” said Nora Velden, a pilot."
     unnamed = "“The new road to the market was built too late,” said one official."
