@@ -74,7 +74,8 @@ class Pronouns:
         self._interviewee = interviewee
         self._sentences = sentences
         self._people = people
-        self.everybody = (*people.persons, *_strangers(sentences, people))
+        self._subjects = [sentence_subject(sentence, people) for sentence in sentences]
+        self.everybody = (*people.persons, *_strangers(sentences, self._subjects, people))
         """The persons, then the subjects of sentences whose capitalised names may be those of others."""
         self._mentions = Mentions(self.everybody)
         self._heading: set[tuple[int, int]] = set()
@@ -188,8 +189,7 @@ class Pronouns:
 
     def _read_subjects(self, sentence: Sentence) -> None:
         """Store which words are the subject of the sentence and which are subjects of its verbs of speech."""
-        heading = sentence_subject(sentence, self._people)
-        if heading:
+        if heading := self._subjects[sentence.number]:
             self._read_gender(sentence, heading)
             self._heading.update((sentence.number, index) for index in range(heading.start, heading.end))
         for cue in find_cues(sentence):
@@ -285,12 +285,13 @@ def _signs_post(sentence: Sentence, mention: Mention) -> bool:
     return sentence.low(mention.start - 1) in DASHES and sentence.low(mention.end) == "("
 
 
-def _strangers(sentences: Sequence[Sentence], people: People) -> Iterator[Person]:
-    """Yield the subjects of sentences that may be names of persons: "Bad Bunny wears a hat"."""
+def _strangers(sentences: Sequence[Sentence], subjects: Sequence[Phrase | None], people: People) -> Iterator[Person]:
+    """Yield those `subjects` of sentences that may be names of persons: "Bad Bunny wears a hat"."""
     found: dict[tuple[str, ...], list[Mention]] = {}
-    for sentence in sentences:
-        subject = None if sentence.listing or sentence.boilerplate else sentence_subject(sentence, people)
-        if subject is None or people.within(sentence.number, subject.start, subject.end):
+    for sentence, subject in zip(sentences, subjects, strict=True):
+        if subject is None or sentence.listing or sentence.boilerplate:
+            continue
+        if people.within(sentence.number, subject.start, subject.end):
             continue
         alone = sentence.part(subject.end) in FINITE | {Part.ADVERB} or sentence.low(subject.end) == ","
         if alone and sentence.low(subject.head) not in _NOBODY_NAMED and is_unknown_name(sentence, subject):
