@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from math import log2
 
 from briefing.analysis.language.lexicon import AUXILIARIES
@@ -77,7 +77,7 @@ def said_in(quote: Quote, text: str) -> str:
 
 def content_words(words: Iterable[str]) -> list[str]:
     """Return the words that say something about an event; a contraction counts as its first part."""
-    light = stop_words() | word_list("quotes/light_words.txt")
+    light = _light_words()
     return [word for word in words if word not in light and word.partition("'")[0] not in light]
 
 
@@ -295,9 +295,15 @@ def _platitude_weight(said: str, words: Sequence[str]) -> float:
     return 0.8 * min(_platitudes_in(said), 2) + 0.6 * empty
 
 
+@lru_cache(1_000)
 def _platitudes_in(said: str) -> int:
     low = said.lower().replace("’", "'")
     return sum(phrase in low for phrase in _platitudes())
+
+
+@cache
+def _light_words() -> frozenset[str]:
+    return stop_words() | word_list("quotes/light_words.txt")
 
 
 @cache
