@@ -168,7 +168,7 @@ def _is_generic(sentence: Sentence, role: Role) -> bool:
     informed = "person" in words and not (_INFORMED.isdisjoint(words) and "person" not in words[:2])
     if not _JUDGEMENTS.isdisjoint(words) or _is_one_of_several(words) or _ends_word(sentence, role):
         return True
-    own = words[words[0] in ("a", "an") :]
+    own = words[words[0] in ("a", "an", "the") :]
     if len(own) == 1 and own[0] in RELATIONS - TRADES:  # "a friend" does not say whose
         return True
     return informed or all(word in _GENERIC or word in _LOOKS or word in DETERMINERS for word in words)
@@ -224,10 +224,7 @@ def _apposition_after(sentence: Sentence, end: int) -> Role | None:
 
 
 def _is_main_clause(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether "the …" after a name is the clause that the sentence is about.
-
-    So it is in "Asked by Ann Lee, the minister pointed to Oslo", where nothing else has a finite verb.
-    """
+    """Return whether nothing else has a finite verb: "Asked by Ann Lee, the minister pointed to Oslo"."""
     if sentence.low(start) != "the" or end < len(sentence) - 1:
         return False
     verbs = [at for at in range(start, end) if sentence.part(at) in (Part.PARTICIPLE, Part.PAST)]
@@ -317,8 +314,10 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
     while end > start + 1 and sentence.part(end - 1) in LEADING_ON:
         end -= 1
     last = sentence.low(end - 1)
-    if last == "author" and sentence.low(end - 3) == "and":
-        end -= 3
+    if (last == "author" and sentence.low(end - 3) == "and") or (
+        last == "co-author" and sentence.low(end - 2) == "and"
+    ):
+        end -= 3 if last == "author" else 2
     if end - start > 3 and sentence.low(end - 2) in _NEAR_DAYS and (last in _PERIODS or is_time_word(last)):
         end -= 2
     return end

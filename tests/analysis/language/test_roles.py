@@ -240,6 +240,8 @@ def test_an_office_says_more_than_a_party_or_one_of_several(text: str, role: str
         ("Ann Velden, the only Democrat who has declared, left.", []),
         ("They like Ann Velden, Piet Marr and the president of the club.", []),
         ("Ann Velden, who is a friend of his, left.", []),
+        ("Ann Velden, the friend, left.", []),
+        ("Ann Velden, director of the harbour and co-author of “Late Boats,” left.", ["director of the harbour"]),
         ("Ann Velden, a minister with a speech to make, left.", ["a minister"]),
         (
             "Ann Velden, a historian at the college and the author of “Late Boats,” left.",
