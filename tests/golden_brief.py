@@ -9,7 +9,7 @@ from briefing.model.brief import BriefOptions
 from briefing.model.judgement import Part
 from briefing.services import briefs, demo
 from briefing.services.brief_composition import compose_brief
-from briefing.services.judgements import JudgementDesk
+from briefing.services.judgements import AnalystParts
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 
@@ -32,9 +32,9 @@ async def _composed(workspace: Workspace) -> str:
     await demo.fill(workspace)
     options = BriefOptions(automatic=True)
     first = (await compose_brief(workspace, UTC, options)).items[0].page.row.id
-    desk = JudgementDesk(workspace)
-    await desk.store(await desk.subject(first), JUDGEMENTS)
-    await desk.store(await desk.subject("2026-11-22"), {Part.BOTTOM_LINE: "Velmar's grain terminal stays shut."})
+    analyst = AnalystParts(workspace)
+    await analyst.store(await analyst.subject(first), JUDGEMENTS)
+    await analyst.store(await analyst.subject("2026-11-22"), {Part.BOTTOM_LINE: "Velmar's grain terminal stays shut."})
     return briefs.render(await compose_brief(workspace, UTC, options), UTC).text
 
 

@@ -25,7 +25,7 @@ from briefing.services.brief_files import save_brief
 from briefing.services.developments import lift_developed
 from briefing.services.editor import edit_parts
 from briefing.services.evidence import write_evidence
-from briefing.services.judgements import JudgementDesk
+from briefing.services.judgements import AnalystParts
 from briefing.services.workspace import Workspace
 from briefing.settings.places import expand_user
 from briefing.store import briefs as brief_table
@@ -79,9 +79,9 @@ class Briefs:
         `subject` is the id of a thread or topic, or a day; `offered` are lines that may help. Raises NothingFound for
         another subject, and UsageError if there is no editor or what was written has another form.
         """
-        desk = JudgementDesk(self._workspace)
-        about = await desk.subject(subject)
-        return await desk.store(about, edit_parts(await desk.template(about, offered), about, run))
+        analyst = AnalystParts(self._workspace)
+        about = await analyst.subject(subject)
+        return await analyst.store(about, edit_parts(await analyst.template(about, offered), about, run))
 
     def render(self, brief: Brief) -> RenderedBrief:
         """Return a brief that was arranged by hand, in Markdown."""

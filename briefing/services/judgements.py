@@ -46,8 +46,8 @@ class Subject:
     parts: tuple[Part, ...]
 
 
-class JudgementDesk:
-    """The judgements of one workspace."""
+class AnalystParts:
+    """The parts that only the analyst writes, in one workspace."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace

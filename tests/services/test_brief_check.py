@@ -19,7 +19,7 @@ from briefing.services import brief_check, briefs, demo
 from briefing.services.brief_composition import compose_brief
 from briefing.services.evidence import evidence_folder
 from briefing.services.inbox import Inbox
-from briefing.services.judgements import JudgementDesk
+from briefing.services.judgements import AnalystParts
 from briefing.services.workspace import Workspace
 from briefing.settings.settings import Settings
 
@@ -54,11 +54,11 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
 
 async def _write(workspace: Workspace, path: Path) -> None:
     await demo.fill(workspace)
-    desk = JudgementDesk(workspace)
+    analyst = AnalystParts(workspace)
     first = max(await Inbox(workspace).rows(InboxFilter()), key=lambda row: row.independent)
     parts = {Part.WHY: "Wheat leaves here.", Part.ASSESSMENT: "A restart is likely.", Part.CONFIDENCE: "Moderate."}
-    await desk.store(await desk.subject(first.id), parts)
-    await desk.store(await desk.subject("2026-11-22"), {Part.BOTTOM_LINE: "The terminal stays shut."})
+    await analyst.store(await analyst.subject(first.id), parts)
+    await analyst.store(await analyst.subject("2026-11-22"), {Part.BOTTOM_LINE: "The terminal stays shut."})
     composed = await compose_brief(workspace, UTC, BriefOptions(automatic=True))
     written_as = WrittenAs(evidence=True)
     await briefs.save(workspace, briefs.render(composed, UTC, written_as), path, written_as)

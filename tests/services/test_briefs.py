@@ -23,7 +23,7 @@ from briefing.services.brief_composition import compose_brief
 from briefing.services.decisions import Decisions
 from briefing.services.evidence import evidence_folder
 from briefing.services.inbox import Inbox
-from briefing.services.judgements import JudgementDesk
+from briefing.services.judgements import AnalystParts
 from briefing.services.refresh import refresh
 from briefing.services.rules import Rules
 from briefing.services.threads import Threads
@@ -212,9 +212,9 @@ async def test_an_edit_of_a_cited_story_is_told_the_next_day(workspace: Workspac
 async def test_judgements_are_carried_until_they_are_confirmed(workspace: Workspace, site: Site, clock: Clock) -> None:
     chosen = await a_read_morning(workspace, site, clock)
     await mark(workspace, chosen)
-    desk = JudgementDesk(workspace)
-    subject = await desk.subject(chosen)
-    await desk.store(subject, {Part.ASSESSMENT: "A restart is likely."})
+    analyst = AnalystParts(workspace)
+    subject = await analyst.subject(chosen)
+    await analyst.store(subject, {Part.ASSESSMENT: "A restart is likely."})
     await delivered(workspace)
     clock.advance(days=1)
     await Decisions(workspace).give_verdict([chosen], Verdict.NEW)
@@ -222,9 +222,9 @@ async def test_judgements_are_carried_until_they_are_confirmed(workspace: Worksp
     assert (
         "(analyst, unchanged since 22 Nov). A restart is likely." in briefs.render(await composed(workspace), UTC).text
     )
-    assert await desk.store(subject, {Part.ASSESSMENT: "A restart is likely."}) == ()
+    assert await analyst.store(subject, {Part.ASSESSMENT: "A restart is likely."}) == ()
     assert "**Assessment** (analyst). A restart is likely." in briefs.render(await composed(workspace), UTC).text
-    assert await desk.store(subject, {Part.ASSESSMENT: "A restart is unlikely."}) == (Part.ASSESSMENT,)
+    assert await analyst.store(subject, {Part.ASSESSMENT: "A restart is unlikely."}) == (Part.ASSESSMENT,)
     text = briefs.render(await composed(workspace), UTC).text
     assert "Assessment, on " in text
     assert "before: “A restart is likely.”; now: “A restart is unlikely.”" in text

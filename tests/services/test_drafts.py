@@ -8,7 +8,7 @@ import pytest
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.judgement import Part
 from briefing.services.drafts import draft, faults_of_draft
-from briefing.services.judgements import JudgementDesk
+from briefing.services.judgements import AnalystParts
 from briefing.services.workspace import Workspace
 from tests.services.conftest import Clock, Site
 from tests.services.test_briefs import a_read_morning
@@ -35,12 +35,12 @@ async def test_a_draft_is_made_from_cited_sentences_and_marked(
 ) -> None:
     chosen = await a_read_morning(workspace, site, clock)
     drafting = that_prints(command, "## Assessment\nA restart by Velmar Terminals is likely.\n", workspace)
-    desk = JudgementDesk(drafting)
-    subject = await desk.subject(chosen)
+    analyst = AnalystParts(drafting)
+    subject = await analyst.subject(chosen)
     written = await draft(drafting, subject)
     assert written == {Part.ASSESSMENT: "A restart by Velmar Terminals is likely."}
-    await desk.store(subject, written, machine=True)
-    assert (await desk.of(subject))[Part.ASSESSMENT].machine
+    await analyst.store(subject, written, machine=True)
+    assert (await analyst.of(subject))[Part.ASSESSMENT].machine
     asked = (command.parent / "asked").read_text(encoding="utf-8")
     assert '"sentences": [{"text": "' in asked
     assert '"Ilena Marsh"' in asked
@@ -63,11 +63,11 @@ async def test_what_it_invents_is_refused(
     chosen = await a_read_morning(workspace, site, clock)
     drafting = that_prints(command, words + "\n", workspace)
     with pytest.raises(UsageError, match=fault):
-        await draft(drafting, await JudgementDesk(drafting).subject(chosen))
+        await draft(drafting, await AnalystParts(drafting).subject(chosen))
 
 
 async def test_there_is_no_draft_without_a_command_or_for_a_day(workspace: Workspace, command: Path) -> None:
-    day = await JudgementDesk(workspace).subject("2026-11-22")
+    day = await AnalystParts(workspace).subject("2026-11-22")
     with pytest.raises(UsageError, match="No draft command is set"):
         await draft(workspace, day)
     with pytest.raises(NothingFound, match="Drafts are made for threads only"):
@@ -79,7 +79,7 @@ async def test_a_command_that_fails_or_does_not_exist_is_named(
 ) -> None:
     chosen = await a_read_morning(workspace, site, clock)
     drafting = that_prints(command, "", workspace)
-    subject = await JudgementDesk(drafting).subject(chosen)
+    subject = await AnalystParts(drafting).subject(chosen)
     command.write_text("#!/bin/sh\nexit 7\n", encoding="utf-8")
     with pytest.raises(UsageError, match="ended with code 7"):
         await draft(drafting, subject)

@@ -8,7 +8,7 @@ import pytest
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.judgement import OF_AN_ITEM, Part
 from briefing.services.editor import edit_parts, editor_command
-from briefing.services.judgements import JudgementDesk, Subject, template_of, written_parts
+from briefing.services.judgements import AnalystParts, Subject, template_of, written_parts
 from briefing.services.workspace import Workspace
 
 SUBJECT = Subject("t-7f3a", "Grain terminal # still shut", OF_AN_ITEM)
@@ -41,15 +41,15 @@ def test_marks_of_a_terminal_are_taken_out() -> None:
 
 
 async def test_the_history_of_a_judgement_is_kept(workspace: Workspace) -> None:
-    desk = JudgementDesk(workspace)
-    day = await desk.subject("2026-11-22")
+    analyst = AnalystParts(workspace)
+    day = await analyst.subject("2026-11-22")
     for words, changed in (("One.", (Part.BOTTOM_LINE,)), ("One.", ()), ("Two.", (Part.BOTTOM_LINE,))):
-        assert await desk.store(day, {Part.BOTTOM_LINE: words}) == changed
-    assert (await desk.of(day))[Part.BOTTOM_LINE].text == "Two."
-    assert await desk.store(day, {Part.BOTTOM_LINE: ""}) == (Part.BOTTOM_LINE,)
-    assert await desk.of(day) == {}
+        assert await analyst.store(day, {Part.BOTTOM_LINE: words}) == changed
+    assert (await analyst.of(day))[Part.BOTTOM_LINE].text == "Two."
+    assert await analyst.store(day, {Part.BOTTOM_LINE: ""}) == (Part.BOTTOM_LINE,)
+    assert await analyst.of(day) == {}
     with pytest.raises(NothingFound, match="There is no thread, topic or day 'nothing'"):
-        await desk.subject("nothing")
+        await analyst.subject("nothing")
 
 
 def an_editor(folder: Path, script: str) -> str:

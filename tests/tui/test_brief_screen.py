@@ -13,7 +13,7 @@ from briefing.model.brief import RenderedBrief
 from briefing.model.judgement import Part
 from briefing.model.verdict import Verdict
 from briefing.services.briefs import Briefs
-from briefing.services.judgements import JudgementDesk
+from briefing.services.judgements import AnalystParts
 from briefing.tui.controllers.terminal_use import TerminalUse
 from tests.tui.morning import thread_specs
 from tests.tui.program import Program, program
@@ -103,8 +103,8 @@ async def test_enter_writes_the_bottom_line_above_the_items_and_a_judgement_in_t
         assert "0 faults" in screen_lines(pilot.app)[0]
         await press(pilot, "n", "n", "enter")
         assert "✓ written: Assessment" in screen_lines(pilot.app)[-1]
-        desk = JudgementDesk(morning.workspace)
-        judged = await desk.of(await desk.subject(morning.row(0).id))
+        analyst = AnalystParts(morning.workspace)
+        judged = await analyst.of(await analyst.subject(morning.row(0).id))
         assert judged[Part.ASSESSMENT].text == "It stays shut."
 
 

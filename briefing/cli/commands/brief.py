@@ -15,7 +15,7 @@ from briefing.model.brief_format import BriefFormat, CitationStyle
 from briefing.model.errors import UsageError
 from briefing.services import brief_check, briefs, drafts, editor
 from briefing.services.brief_composition import compose_brief
-from briefing.services.judgements import JudgementDesk, read_parts
+from briefing.services.judgements import AnalystParts, read_parts
 from briefing.services.rules import Rules
 from briefing.services.workspace import Access, Workspace
 
@@ -97,9 +97,9 @@ def print_findings(findings: tuple[Finding, ...]) -> None:
 def assess(options: argparse.Namespace) -> int:
     """Store the analyst's parts about a thread, a topic or a day, written in $EDITOR or read from a file."""
     with workspace_of(options, access=Access.WRITE) as workspace:
-        desk = JudgementDesk(workspace)
-        subject = asyncio.run(desk.subject(options.subject))
-        template = asyncio.run(desk.template(subject))
+        analyst = AnalystParts(workspace)
+        subject = asyncio.run(analyst.subject(options.subject))
+        template = asyncio.run(analyst.template(subject))
         if options.template:
             if options.json:
                 print_json(document(template=template))
@@ -110,7 +110,7 @@ def assess(options: argparse.Namespace) -> int:
             written = asyncio.run(drafts.draft(workspace, subject))
         else:
             written = read_parts(options.file, subject) if options.file else editor.edit_parts(template, subject)
-        changed = asyncio.run(desk.store(subject, written, machine=options.draft))
+        changed = asyncio.run(analyst.store(subject, written, machine=options.draft))
     if options.json:
         print_json(document(subject=subject.id, title=subject.title, changed=[part.value for part in changed]))
     elif not options.quiet:
