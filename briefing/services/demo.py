@@ -1,10 +1,9 @@
 """The bundled morning: the same pipeline on feeds in the package, with a temporary store."""
 
 import json
-import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -25,14 +24,11 @@ from briefing.settings.settings import Settings
 @contextmanager
 def demo_workspace(settings: Settings) -> Iterator[Workspace]:
     """Yield a workspace with an empty store that is removed at the end; its clock shows the demo's time."""
-    home = Path(tempfile.mkdtemp(prefix="briefing-demo-"))
     now = demo_now()
-    workspace = open_workspace(places_under(home), settings, clock=lambda: now, fetch=BundledFeeds())
-    try:
-        yield workspace
-    finally:
-        workspace.close()
-        shutil.rmtree(home, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="briefing-demo-", ignore_cleanup_errors=True) as home:
+        workspace = open_workspace(places_under(Path(home)), settings, clock=lambda: now, fetch=BundledFeeds())
+        with closing(workspace):
+            yield workspace
 
 
 async def subscribe_bundled(workspace: Workspace) -> None:

@@ -1,12 +1,14 @@
 """The bundled morning, through the same pipeline as real feeds."""
 
 import json
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefing.model.errors import StoreError
 from briefing.model.feed import Subscription
 from briefing.model.inbox import InboxFilter
 from briefing.model.views import ThreadPage
@@ -120,3 +122,14 @@ async def test_thread_ids_are_the_same_in_another_store(morning: Morning) -> Non
         await refresh(workspace, None, lambda _event: None)
         rows = await Inbox(workspace).rows(InboxFilter())
     assert {page.row.id for page in morning.pages} == {row.id for row in rows}
+
+
+def test_a_demo_that_cannot_begin_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **_options: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(demo, "open_workspace", fail)
+    with pytest.raises(StoreError), demo.demo_workspace(Settings()):
+        pass
+    assert not list(tmp_path.iterdir())
