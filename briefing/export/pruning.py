@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from briefing.model.pruning import KEPT_BECAUSE, Pruned
+from briefing.text.wording import noun_for
 
 
 def prune_lines(pruned: Pruned, *, dry_run: bool) -> Iterator[str]:
@@ -29,7 +30,7 @@ def prune_lines(pruned: Pruned, *, dry_run: bool) -> Iterator[str]:
 
 
 def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {noun_for(count, one, many)}"
 
 
 def _megabytes(size: int) -> str:

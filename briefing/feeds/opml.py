@@ -51,11 +51,11 @@ def read_opml(body: bytes) -> tuple[tuple[Subscription, ...], tuple[str, ...]]:
         raise UsageError(_nothing(notes))
     if len(found) > MOST_FEEDS:
         notes.append(f"the list names {len(found):,} feeds: the first {MOST_FEEDS:,} were taken, the rest left out")
-    return tuple(found.values())[:MOST_FEEDS], shortened(notes)
+    return tuple(found.values())[:MOST_FEEDS], _first_notes(notes)
 
 
-def shortened(notes: Sequence[str]) -> tuple[str, ...]:
-    """Return notes, of very many only the first and how many more there are."""
+def _first_notes(notes: Sequence[str]) -> tuple[str, ...]:
+    """Return the first notes, with a last one that says how many more there are if there are many."""
     more = len(notes) - _MOST_NOTES
     return tuple(notes) if more <= 0 else (*notes[:_MOST_NOTES], f"and {more:,} more were left out")
 

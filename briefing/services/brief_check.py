@@ -22,6 +22,7 @@ from briefing.services.workspace import Workspace
 from briefing.settings.user_files import read_text_file
 from briefing.store import briefs as brief_table
 from briefing.store import texts as text_table
+from briefing.text.wording import shortened
 
 LONGEST_BRIEF = 10 * 2**20
 _ID = re.compile(r"^brief: ([0-9a-f]{12})$", re.MULTILINE)
@@ -164,8 +165,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _shown(text: str) -> str:
-    line = text.split("\n", 1)[0]
-    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
+    return shortened(text.split("\n", 1)[0], _LONGEST_SHOWN)
 
 
 def _fault(claim: Claim, texts: Mapping[str, tuple[str, str]]) -> str:

@@ -29,8 +29,15 @@ def capitalised(words: object) -> str:
 
 
 def shortened(words: str, most: int) -> str:
-    """Return words in at most `most` characters; they are cut after a word, and an ellipsis marks the cut."""
-    return words if len(words) <= most else f"{words[: most - 1].rpartition(' ')[0] or words[: most - 1]}…"
+    """Return words in at most `most` characters, cut after a word and marked by an ellipsis.
+
+    A word is cut itself if less than half of the room would be used without it: many scripts have no blanks.
+    """
+    if len(words) <= most:
+        return words
+    beginning = words[: most - 1]
+    whole = beginning.rpartition(" ")[0]
+    return f"{whole if 2 * len(whole) > most else beginning}…"
 
 
 def age(at: datetime, now: datetime) -> str:

@@ -33,3 +33,4 @@ def test_what_is_too_long_is_cut_at_a_word() -> None:
     assert shortened("2. Grain terminal still shut", 40) == "2. Grain terminal still shut"
     assert shortened("2. Grain terminal still shut", 20) == "2. Grain terminal…"
     assert shortened("Kornumschlagplatzbetreiber", 10) == "Kornumsch…"
+    assert shortened("Ein Kornumschlagplatzbetreiber", 12) == "Ein Kornums…"

@@ -22,7 +22,7 @@ from briefing.services.refresh import refresh as refresh_feeds
 from briefing.services.subscriptions import Feeds, Imported
 from briefing.services.workspace import Access, Workspace
 from briefing.text.secret_parts import shown_address
-from briefing.text.wording import counted
+from briefing.text.wording import counted, shortened
 
 _SIGNS = {"failing": "✗", "silent": "~", "well": " "}
 _NAME_CELLS = 40
@@ -196,5 +196,4 @@ def _say(options: argparse.Namespace, sentence: str) -> None:
 
 
 def _name(row: FeedRow) -> str:
-    words = row.feed.title or row.feed.url
-    return words if len(words) <= _NAME_CELLS else words[: _NAME_CELLS - 1].rstrip() + "…"
+    return shortened(row.feed.title or row.feed.url, _NAME_CELLS)

@@ -14,6 +14,7 @@ from briefing.data.loader import alternatives, word_list
 from briefing.export.markdown.parse import Block, Kind, Line, Style, parse_markdown
 from briefing.frozen import dataclass
 from briefing.model.judgement import LIKELIHOODS, Part
+from briefing.text.wording import shortened
 
 _NARRATIVES = ("What happened.", "What is new since the last brief.")
 _INDEPENDENT = re.compile(r"\s*\(\d+ independent\)\s*")
@@ -263,5 +264,4 @@ def _cites(line: Line) -> Iterator[int]:
 
 
 def _shown(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 80 else words[:79] + "…"
+    return shortened(" ".join(words.split()), 80)
