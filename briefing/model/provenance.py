@@ -21,6 +21,11 @@ class StepKind(StrEnum):
     SAME_PUBLISHER = "same publisher"
 
 
+def with_agency(outlet: str, agency: str) -> str:
+    """Return an outlet, with the agency whose text it prints, if it is not that agency: "AFP via Gulf Ledger"."""
+    return f"{agency} via {outlet}" if agency and agency != outlet else outlet
+
+
 @dataclass(frozen=True, slots=True)
 class ChainStep:
     """One story of a thread: a telling of its own, or one that repeats source [`of`], and how.
@@ -43,7 +48,7 @@ class ChainStep:
     @property
     def via(self) -> str:
         """The outlet, with the agency whose text it prints: "AFP via Gulf Ledger"."""
-        return f"{self.agency} via {self.outlet}" if self.agency and self.agency != self.outlet else self.outlet
+        return with_agency(self.outlet, self.agency)
 
     @property
     def reason(self) -> str:

@@ -13,7 +13,7 @@ from briefing.model.figures import FigureLine
 from briefing.model.full_text import FullText
 from briefing.model.inbox import ThreadRow
 from briefing.model.outlet import SilentOutlet
-from briefing.model.provenance import LEAST_SHARED, Provenance
+from briefing.model.provenance import LEAST_SHARED, Provenance, with_agency
 from briefing.model.quote import Ground
 from briefing.model.reason import Reason
 from briefing.model.spans import Span
@@ -177,7 +177,7 @@ class SourceLine:
     @property
     def via(self) -> str:
         """Its outlet, with the agency whose text it prints: "AFP via Gulf Ledger"."""
-        return f"{self.agency} via {self.outlet}" if self.agency and self.agency != self.outlet else self.outlet
+        return with_agency(self.outlet, self.agency)
 
     @property
     def same_headline(self) -> bool:

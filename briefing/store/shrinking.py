@@ -20,7 +20,7 @@ def merge_index(connection: sqlite3.Connection, index: str, *, first: bool) -> b
 
 
 def vacuum(connection: sqlite3.Connection) -> None:
-    """Write the store anew without free pages. From then on they can be given back a few at a time."""
+    """Write the whole store again without free pages. From then on they can be given back a few at a time."""
     connection.execute(f"PRAGMA auto_vacuum = {_INCREMENTAL}")
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -28,7 +28,7 @@ def vacuum(connection: sqlite3.Connection) -> None:
 
 def free_some_pages(connection: sqlite3.Connection) -> bool:
     """Give some free pages back to the system; return whether there are more that can be given back."""
-    if connection.execute("PRAGMA auto_vacuum").fetchone()[0] != _INCREMENTAL:
+    if not can_shrink(connection):
         return False
     connection.execute(f"PRAGMA incremental_vacuum({_FREED_PAGES})").fetchall()
     left = int(connection.execute("PRAGMA freelist_count").fetchone()[0])

@@ -23,7 +23,7 @@ from briefing.tui.format.lines import (
     spaces,
     width_of,
 )
-from briefing.tui.format.signs import FAILING, SILENT, THIN, pulse
+from briefing.tui.format.signs import THIN, feed_sign, pulse
 from briefing.tui.format.times import day, hour, moment
 from briefing.tui.format.wrap import cut, wrap
 
@@ -37,7 +37,6 @@ _FULL_TEXTS = {
 }
 _MOST_WIDE = 130
 """On a wider terminal the figures stay in reach of the names."""
-_SIGNS: dict[str, Run] = {"failing": (FAILING, "failing"), "silent": (SILENT, "stale")}
 
 
 def feed_head(width: int) -> tuple[Line, ...]:
@@ -58,7 +57,7 @@ def feed_row(row: FeedRow, width: int, now: datetime) -> tuple[Line, ...]:
     """Return a feed's line: sign, name, health in plain words, figures."""
     width = min(width, _MOST_WIDE)
     name, health = _columns(width)
-    sign = _SIGNS.get(row.state, (" ", TEXT))
+    sign = feed_sign(row.state)
     title = cut(((name_of(row), TEXT if row.state == "well" else STRONG),), name - 2)
     state = cut(((clean(row.health, 200), MUTED if row.state == "well" else TEXT),), health - 2)
     left: Line = (*spaces(2), sign, (" ", TEXT), *pad(title, name), *pad(state, health))

@@ -11,14 +11,13 @@ from briefing.tui.format.lines import (
     STRONG_BOLD,
     TEXT,
     Line,
-    Run,
     clean,
     join,
     justify,
     pad,
     spaces,
 )
-from briefing.tui.format.signs import FAILING, SILENT, pulse
+from briefing.tui.format.signs import feed_sign, pulse
 from briefing.tui.format.status import figure
 from briefing.tui.format.times import hour
 from briefing.tui.format.wrap import cut, wrap
@@ -26,7 +25,6 @@ from briefing.tui.format.wrap import cut, wrap
 _LABEL = 11
 _NUMBER = 6
 _TIME = 15
-_SIGNS: dict[str, Run] = {"failing": (FAILING, "failing"), "silent": (SILENT, "stale")}
 
 
 def outlet_title(page: OutletPage, width: int, now: datetime) -> tuple[Line, ...]:
@@ -84,7 +82,7 @@ def hour_lines(row: OutletRow, width: int, now: datetime) -> tuple[Line, ...]:
 def outlet_feed_lines(feed: OutletFeed, width: int) -> tuple[Line, ...]:
     """Return a feed with its stories, and below it its health."""
     count: Line = ((f"{feed.stories}", STRONG_BOLD), (f" {noun_for(feed.stories, 'story', 'stories')}", MUTED))
-    sign = _SIGNS.get(feed.state, (" ", TEXT))
+    sign = feed_sign(feed.state)
     title = cut(((clean(feed.title, 120) or clean(feed.url, 200), TEXT),), width - 18)
     health = wrap(((clean(feed.health, 200), MUTED),), width - 1, first=spaces(4), rest=spaces(4), limit=2)
     return (justify((*spaces(2), sign, (" ", TEXT), *title), count, width - 1), *(health if feed.health else ()))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.model.verdict import Verdict
-from briefing.tui.format.lines import MUTED, NEW, PULSE, STRONG_BOLD, Line, Run
+from briefing.tui.format.lines import MUTED, NEW, PULSE, STRONG_BOLD, TEXT, Line, Run
 
 BAR = "▌"
 NEVER_LOOKED = "●"
@@ -86,6 +86,11 @@ def verdict_mark(verdict: Verdict, *, looked: bool) -> Run:
 def verdict_role(verdict: Verdict) -> str:
     """Return the role of a verdict: brief and follow bold, later and drop muted."""
     return STRONG_BOLD if verdict in (Verdict.BRIEF, Verdict.FOLLOW) else MUTED
+
+
+def feed_sign(state: str) -> Run:
+    """Return the sign of a feed's state: "failing", "silent", or anything else for none."""
+    return (FAILING, "failing") if state == "failing" else (SILENT, "stale") if state == "silent" else (" ", TEXT)
 
 
 def pulse(counts: Sequence[int]) -> Line:
