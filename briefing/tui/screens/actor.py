@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from textual.widget import Widget
 
 from briefing.model.actor_override import OverrideKind
 from briefing.tui.actor_panes import ActorFactsContent, actor_quotes
@@ -17,8 +15,8 @@ from briefing.tui.controllers.two_columns import ColumnKeys, TwoColumns
 from briefing.tui.format.actor_page_lines import figures_of, name_line
 from briefing.tui.format.lines import MUTED, STRONG_BOLD
 from briefing.tui.format.status import Status
-from briefing.tui.screens.base_screen import BaseScreen, Hint
-from briefing.tui.widgets.cursor_view import CursorView
+from briefing.tui.screens.base_screen import Hint
+from briefing.tui.screens.columns_screen import ColumnsScreen
 
 if TYPE_CHECKING:
     from briefing.model.actor_page import ActorPage
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.tui.widgets.pane_lines import PaneContent
 
 
-class ActorScreen(BaseScreen):
+class ActorScreen(ColumnsScreen):
     """Shows one actor."""
 
     PLACE = "actor’s page"
@@ -47,15 +45,15 @@ class ActorScreen(BaseScreen):
         super().__init__(host)
         self.page = page
         self._overrides = ActorDecisions(self, host.services, self._show_changes)
-        self._columns = TwoColumns(
+        self.columns = TwoColumns(
             self,
             "actor",
             self._contents,
             opener=Opener(self, host.services),
             actors=self._overrides,
         )
-        keys = ColumnKeys(self._columns, self._overrides, Clipboard(self))
-        outlets = OutletOpener(self, host.services, lambda: of_target(host.services, self._columns.target))
+        keys = ColumnKeys(self.columns, self._overrides, Clipboard(self))
+        outlets = OutletOpener(self, host.services, lambda: of_target(host.services, self.columns.target))
         undo = UndoRedo(
             self,
             host.services,
@@ -63,19 +61,7 @@ class ActorScreen(BaseScreen):
             regrouped=self._reload_all,
             actor_changed=self._show_changes,
         )
-        self.controllers = (self._columns, keys, outlets, undo)
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Return the two columns."""
-        yield self._columns.widget
-
-    def on_mount(self) -> None:
-        """Show the actor."""
-        self._columns.begin()
-
-    def on_resize(self) -> None:
-        """Show two columns if there is room."""
-        self._columns.fit()
+        self.controllers = (self.columns, keys, outlets, undo)
 
     def _contents(self, with_quotes: bool) -> tuple[PaneContent, PaneContent]:
         now = self.host.services.session.now()
@@ -83,7 +69,7 @@ class ActorScreen(BaseScreen):
 
     def status(self) -> Status:
         """Return who it is and how often the actor is named."""
-        return Status(name_line(self.page), tuple(figures_of(self.page)), position=self._columns.place)
+        return Status(name_line(self.page), tuple(figures_of(self.page)), position=self.columns.place)
 
     def reload(self) -> None:
         """Read the page again."""
@@ -93,7 +79,7 @@ class ActorScreen(BaseScreen):
         page = await self.host.report_failure(self.host.services.actors.page(self.page.key))
         if page is not None:
             self.page = page
-            self._columns.show()
+            self.columns.show()
 
     async def _show_changes(self) -> None:
         """Show the result of a decision, here and in the inbox."""
@@ -103,16 +89,6 @@ class ActorScreen(BaseScreen):
     def _reload_all(self, change: VerdictChange | MergeSplit) -> None:  # noqa: ARG002
         self.reload()
         self.host.reload_inbox()
-
-    def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
-        """Show where the cursor is."""
-        event.stop()
-        self.show_status()
-
-    def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
-        """Open what is under the cursor."""
-        event.stop()
-        self._columns.open()
 
     def action_actor_watch(self) -> None:
         """Watch this actor, or no longer."""
@@ -127,11 +103,7 @@ class ActorScreen(BaseScreen):
         self._ask(OverrideKind.APART, "is not", "the name of the other actor")
 
     def _ask(self, kind: OverrideKind, verb: str, hint: str) -> None:
-        target = self._columns.target
+        target = self.columns.target
         question = ((f"{self.page.name} {verb}", STRONG_BOLD), (f"   {hint}", MUTED))
         known = target.words if target is not None and target.actor else ""
         self.sheet.ask(question, lambda other: self._overrides.override(kind, self.page.key, other), value=known)
-
-    def action_history_back(self) -> None:
-        """Go back to where the actor was opened."""
-        self.action_back()

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from textual.widget import Widget
 
 from briefing.tui.controllers.opening import Opener
 from briefing.tui.controllers.two_columns import TwoColumns
 from briefing.tui.format.outlet_page_lines import outlet_figures, outlet_line
 from briefing.tui.format.status import Status
 from briefing.tui.outlet_panes import LatestContent, OutletFactsContent
-from briefing.tui.screens.base_screen import BaseScreen, Hint
-from briefing.tui.widgets.cursor_view import CursorView
+from briefing.tui.screens.base_screen import Hint
+from briefing.tui.screens.columns_screen import ColumnsScreen
 
 if TYPE_CHECKING:
     from briefing.model.outlet import OutletPage
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.tui.widgets.pane_lines import PaneContent
 
 
-class OutletScreen(BaseScreen):
+class OutletScreen(ColumnsScreen):
     """Shows one outlet."""
 
     PLACE = "outlet’s page"
@@ -37,20 +35,8 @@ class OutletScreen(BaseScreen):
         super().__init__(host)
         self.page = page
         self._opener = Opener(self, host.services)
-        self._columns = TwoColumns(self, "outlet", self._contents, opener=self._opener)
-        self.controllers = (self._columns,)
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Return the two columns."""
-        yield self._columns.widget
-
-    def on_mount(self) -> None:
-        """Show the outlet."""
-        self._columns.begin()
-
-    def on_resize(self) -> None:
-        """Show two columns if there is room."""
-        self._columns.fit()
+        self.columns = TwoColumns(self, "outlet", self._contents, opener=self._opener)
+        self.controllers = (self.columns,)
 
     def _contents(self, with_latest: bool) -> tuple[PaneContent, PaneContent]:
         now = self.host.services.session.now()
@@ -58,7 +44,7 @@ class OutletScreen(BaseScreen):
 
     def status(self) -> Status:
         """Return which outlet it is, and how much it publishes."""
-        return Status(outlet_line(self.page), outlet_figures(self.page), position=self._columns.place)
+        return Status(outlet_line(self.page), outlet_figures(self.page), position=self.columns.place)
 
     def reload(self) -> None:
         """Read the page again."""
@@ -69,28 +55,18 @@ class OutletScreen(BaseScreen):
         page = await self.host.report_failure(self.host.services.outlets.page_of(row.name, row.domain))
         if page is not None:
             self.page = page
-            self._columns.show()
+            self.columns.show()
 
-    def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
-        """Show where the cursor is."""
-        event.stop()
-        self.show_status()
-
-    def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
-        """Open the story under the cursor."""
-        event.stop()
-        target = self._columns.target
+    def open_target(self) -> None:
+        """Open the story under the cursor; of a feed, show the address."""
+        target = self.columns.target
         if target is not None and target.story:
-            self._columns.open()
+            self.columns.open()
         elif target is not None and target.words:
             self.say(target.words)
 
     def action_browser(self) -> None:
         """Open the story under the cursor in the browser, or else the outlet's site."""
-        target = self._columns.target
+        target = self.columns.target
         site = f"https://{self.page.row.domain}/" if self.page.row.domain else ""
         self._opener.browse((target.url if target is not None else "") or site)
-
-    def action_history_back(self) -> None:
-        """Go back to where the outlet was opened."""
-        self.action_back()

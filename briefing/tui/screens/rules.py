@@ -76,7 +76,6 @@ class RulesScreen(BaseScreen):
 
     def on_resize(self) -> None:
         """Show both beside each other if there is room."""
-        super().on_resize()
         self._panes.set_class(self.app.size.width < _BESIDE_FROM, "-stacked")
 
     def on_mount(self) -> None:

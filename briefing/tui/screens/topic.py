@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from textual.widget import Widget
 
 from briefing.tui.controllers.actor_decisions import ActorDecisions
 from briefing.tui.controllers.decisions import UndoRedo
@@ -16,9 +14,9 @@ from briefing.tui.controllers.topics import TopicDecisions
 from briefing.tui.controllers.two_columns import ColumnKeys, TwoColumns
 from briefing.tui.format.status import Status
 from briefing.tui.format.topic_lines import topic_figures, topic_line
-from briefing.tui.screens.base_screen import BaseScreen, Hint
+from briefing.tui.screens.base_screen import Hint
+from briefing.tui.screens.columns_screen import ColumnsScreen
 from briefing.tui.topic_panes import TopicFactsContent, topic_quotes
-from briefing.tui.widgets.cursor_view import CursorView
 
 if TYPE_CHECKING:
     from briefing.model.inbox import ThreadRow
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from briefing.tui.widgets.pane_lines import PaneContent
 
 
-class TopicScreen(BaseScreen):
+class TopicScreen(ColumnsScreen):
     """Shows one topic."""
 
     PLACE = "topic"
@@ -48,15 +46,15 @@ class TopicScreen(BaseScreen):
         super().__init__(host)
         self.page = page
         self._actors = ActorDecisions(self, host.services, self._show_changes)
-        self._columns = TwoColumns(
+        self.columns = TwoColumns(
             self,
             "topic",
             self._contents,
             opener=Opener(self, host.services),
             actors=self._actors,
         )
-        keys = ColumnKeys(self._columns, self._actors, Clipboard(self))
-        outlets = OutletOpener(self, host.services, lambda: of_target(host.services, self._columns.target))
+        keys = ColumnKeys(self.columns, self._actors, Clipboard(self))
+        outlets = OutletOpener(self, host.services, lambda: of_target(host.services, self.columns.target))
         deciding = TopicDecisions(self, host.services, lambda: self.page.row.id, self._reload_all)
         undo = UndoRedo(
             self,
@@ -66,31 +64,19 @@ class TopicScreen(BaseScreen):
             actor_changed=self._show_changes,
         )
         reasons = ThreadReasons(self, host.services, self._thread_under_cursor)
-        self.controllers = (self._columns, keys, outlets, deciding, undo, reasons)
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Return the two columns."""
-        yield self._columns.widget
-
-    def on_mount(self) -> None:
-        """Show the topic."""
-        self._columns.begin()
-
-    def on_resize(self) -> None:
-        """Show two columns if there is room."""
-        self._columns.fit()
+        self.controllers = (self.columns, keys, outlets, deciding, undo, reasons)
 
     def _contents(self, with_quotes: bool) -> tuple[PaneContent, PaneContent]:
         now = self.host.services.session.now()
         return TopicFactsContent(self.page, now, with_quotes=with_quotes), topic_quotes(self.page, now)
 
     def _thread_under_cursor(self) -> ThreadRow | None:
-        target = self._columns.target
+        target = self.columns.target
         return next((row for row in self.page.threads if target is not None and row.id == target.thread), None)
 
     def status(self) -> Status:
         """Return which topic it is, and how large."""
-        return Status(topic_line(self.page), tuple(topic_figures(self.page)), position=self._columns.place)
+        return Status(topic_line(self.page), tuple(topic_figures(self.page)), position=self.columns.place)
 
     def reload(self) -> None:
         """Read the page again."""
@@ -100,7 +86,7 @@ class TopicScreen(BaseScreen):
         page = await self.host.report_failure(self.host.services.topics.page(self.page.row.id))
         if page is not None:
             self.page = page
-            self._columns.show()
+            self.columns.show()
 
     async def _show_changes(self) -> None:
         await self._reload()
@@ -109,17 +95,3 @@ class TopicScreen(BaseScreen):
     def _reload_all(self, change: VerdictChange | MergeSplit) -> None:  # noqa: ARG002
         self.reload()
         self.host.reload_inbox()
-
-    def on_cursor_view_moved(self, event: CursorView.Moved) -> None:
-        """Show where the cursor is."""
-        event.stop()
-        self.show_status()
-
-    def on_cursor_view_opened(self, event: CursorView.Opened) -> None:
-        """Open what is under the cursor."""
-        event.stop()
-        self._columns.open()
-
-    def action_history_back(self) -> None:
-        """Go back to where the topic was opened."""
-        self.action_back()
