@@ -6,12 +6,11 @@ from datetime import datetime
 from briefing.frozen import dataclass
 from briefing.model.actor_page import ActorPage, DatedQuote
 from briefing.tui.format.actor_page_lines import actor_title, companion_lines, dated_quote_lines, role_lines
-from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import Line
 from briefing.tui.format.thread_rows import thread_row
 from briefing.tui.quotes_over_time import QUOTES_OVER_TIME, QuotesOverTime
 from briefing.tui.targets import Target, of_thread
-from briefing.tui.widgets.pane_lines import Item
+from briefing.tui.widgets.pane_lines import Item, section_heading
 
 _NO_QUOTES = "  No words of this actor are quoted by name."
 _NARROW_ROW = 75
@@ -61,4 +60,4 @@ def actor_quotes(page: ActorPage, now: datetime) -> QuotesOverTime[DatedQuote]:
 def _section(title: str, items: Sequence[Item], width: int) -> list[Item]:
     if not items:
         return []
-    return [Item((heading(title, str(len(items)), width, has_keys=False, more=False),), before=1), *items]
+    return [section_heading(title, len(items), width), *items]

@@ -17,7 +17,7 @@ from briefing.tui.format.outlet_page_lines import (
 )
 from briefing.tui.format.times import day
 from briefing.tui.targets import Target
-from briefing.tui.widgets.pane_lines import Item
+from briefing.tui.widgets.pane_lines import Item, section_heading
 
 _LATEST = "Latest stories"
 
@@ -37,18 +37,18 @@ class OutletFactsContent:
     def items(self, width: int) -> Sequence[Item]:
         """Return the title and the sections, each under its heading."""
         page = self.page
-        items = [Item(outlet_title(page, width, self.now)), _heading("Worth", "30 days", width)]
+        items = [Item(outlet_title(page, width, self.now)), section_heading("Worth", "30 days", width)]
         items.append(Item(worth_lines(page.row, width)))
         if hours := hour_lines(page.row, width, self.now):
-            items += [_heading("When it publishes", "", width), Item(hours)]
+            items += [section_heading("When it publishes", "", width), Item(hours)]
         if page.row.feeds:
-            items.append(_heading("Feeds", str(len(page.row.feeds)), width))
+            items.append(section_heading("Feeds", len(page.row.feeds), width))
             items += [
                 Item(outlet_feed_lines(feed, width), Target(words=safe_url(feed.url) or feed.title))
                 for feed in page.row.feeds
             ]
         if self.with_latest:
-            items.append(_heading(_LATEST, str(len(page.latest)), width))
+            items.append(section_heading(_LATEST, len(page.latest), width))
             items += LatestContent(page, self.now).items(width)
         return items
 
@@ -74,7 +74,3 @@ class LatestContent:
             items.append(Item(lines, Target(story=story.id, url=story.url, words=story.title)))
             shown = date
         return items or [Item(((("  No stories are stored.", MUTED),),))]
-
-
-def _heading(title: str, count: str, width: int) -> Item:
-    return Item((heading(title, count, width, has_keys=False, more=False),), before=1)

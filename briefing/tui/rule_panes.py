@@ -11,7 +11,7 @@ from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import MUTED, Line, clean, spaces
 from briefing.tui.format.rule_lines import empty_line, list_head, matched_line, question_line, rule_facts, rule_line
 from briefing.tui.targets import Target
-from briefing.tui.widgets.pane_lines import Item
+from briefing.tui.widgets.pane_lines import Item, section_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,7 @@ class RulesContent:
         items = [Item((rule_line(row, width),), Target(n=row.rule.id)) for row in self.rules]
         if not items:
             items.append(Item((empty_line(questions=False, key=self.keys[0]),)))
-        title = heading("Questions", str(len(self.questions)), width, has_keys=False, more=False)
-        items.append(Item((title,), before=1))
+        items.append(section_heading("Questions", len(self.questions), width))
         items += [Item((question_line(row, width),), Target(n=row.rule.id)) for row in self.questions]
         if not self.questions:
             items.append(Item((empty_line(questions=True, key=self.keys[1]),)))

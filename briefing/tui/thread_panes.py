@@ -16,7 +16,7 @@ from briefing.tui.format.quote_items import quote_item
 from briefing.tui.format.source_items import in_order, origin, silent_item, source_item
 from briefing.tui.format.wrap import wrap
 from briefing.tui.targets import Target, of_figure, of_quote, of_silent, of_source, of_thread
-from briefing.tui.widgets.pane_lines import Item
+from briefing.tui.widgets.pane_lines import Item, section_heading
 
 if TYPE_CHECKING:
     from briefing.model.figures import FigureLine
@@ -76,14 +76,14 @@ class NarrativeContent:
         if self.page.figures:
             differ = sum(line.differ for line in self.page.figures)
             count = f"{differ} differ" if differ else str(len(self.page.figures))
-            title = heading("Figures", count, width, has_keys=False, more=False)
-            sections += [Item((title,), before=1), *(self._figure(line, width) for line in self.page.figures)]
+            sections += [
+                section_heading("Figures", count, width),
+                *(self._figure(line, width) for line in self.page.figures),
+            ]
         if self.page.timeline:
-            title = heading("Timeline", str(len(self.page.timeline)), width, has_keys=False, more=False)
-            sections += [Item((title,), before=1), *steps]
+            sections += [section_heading("Timeline", len(self.page.timeline), width), *steps]
         if self.page.related:
-            title = heading("More like this", str(len(self.page.related)), width, has_keys=False, more=False)
-            sections.append(Item((title,), before=1))
+            sections.append(section_heading("More like this", len(self.page.related), width))
             sections += [Item(related(row, width), of_thread(row)) for row in self.page.related]
         return tuple(sections)
 

@@ -6,14 +6,13 @@ from itertools import groupby
 
 from briefing.frozen import dataclass
 from briefing.model.topic import TopicPage, TopicQuote
-from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import Line
 from briefing.tui.format.thread_rows import thread_row
 from briefing.tui.format.times import day
 from briefing.tui.format.topic_lines import topic_actor_line, topic_quote_lines, topic_title
 from briefing.tui.quotes_over_time import QUOTES_OVER_TIME, QuotesOverTime
 from briefing.tui.targets import Target, of_thread
-from briefing.tui.widgets.pane_lines import Item
+from briefing.tui.widgets.pane_lines import Item, section_heading
 
 _NO_QUOTES = "  None of its latest threads has a key quote."
 _NARROW_ROW = 75
@@ -38,16 +37,16 @@ class TopicFactsContent:
         items = [Item(topic_title(page, width, self.now))]
         for date, rows in groupby(page.threads, key=lambda row: day(row.last_story, self.now)):
             shown = tuple(rows)
-            items.append(_heading(date, len(shown), width))
+            items.append(section_heading(date, len(shown), width))
             items += [Item(thread_row(row, min(width, _NARROW_ROW), self.now), of_thread(row)) for row in shown]
         if page.actors:
-            items.append(_heading("Actors", len(page.actors), width))
+            items.append(section_heading("Actors", len(page.actors), width))
             items += [
                 Item((topic_actor_line(actor, width),), Target(actor=actor.key, words=actor.name))
                 for actor in page.actors
             ]
         if self.with_quotes and page.quotes:
-            items.append(_heading(QUOTES_OVER_TIME, len(page.quotes), width))
+            items.append(section_heading(QUOTES_OVER_TIME, len(page.quotes), width))
             items += topic_quotes(page, self.now).items(width)
         return items
 
@@ -55,7 +54,3 @@ class TopicFactsContent:
 def topic_quotes(page: TopicPage, now: datetime) -> QuotesOverTime[TopicQuote]:
     """Return the pane of the key quotes of the latest threads, the newest thread first."""
     return QuotesOverTime(page.quotes, now, topic_quote_lines, _NO_QUOTES)
-
-
-def _heading(title: str, count: int, width: int) -> Item:
-    return Item((heading(title, str(count), width, has_keys=False, more=False),), before=1)

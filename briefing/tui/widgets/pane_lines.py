@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.strip import Strip
 
 from briefing.frozen import dataclass
+from briefing.tui.format.bar_lines import heading
 from briefing.tui.format.lines import ACCENT_BOLD, BLANK, Line, Run, with_bar
 from briefing.tui.format.narrative import fold
 from briefing.tui.format.signs import BAR
@@ -25,6 +26,11 @@ class Item:
     lines: tuple[Line, ...]
     target: Target | None = None
     before: int = 0
+
+
+def section_heading(title: str, figure: str | int, width: int) -> Item:
+    """Return the heading of a section among the items, with a blank line above; `figure` is on its right."""
+    return Item((heading(title, str(figure), width, has_keys=False, more=False),), before=1)
 
 
 class PaneContent(Protocol):
