@@ -25,6 +25,27 @@ async def test_the_list_follows_while_the_query_is_typed(size: tuple[int, int]) 
         assert "only threads that match" in screen_text(pilot.app)
 
 
+async def test_the_field_keeps_the_keys_when_something_is_found_again() -> None:
+    async with opened() as pilot:
+        await press(pilot, "F", *"zeppelin")
+        assert "No threads here." in screen_text(pilot.app)
+        await press(pilot, "ctrl+u")
+        assert "No threads here." not in screen_text(pilot.app)
+        await press(pilot, *"tram strike")
+        assert "filter tram strike" in screen_lines(pilot.app)[0]
+        await press(pilot, "enter")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "list"
+
+
+async def test_the_list_has_the_keys_after_a_filter_that_found_nothing() -> None:
+    async with opened() as pilot:
+        await press(pilot, "F", *"zeppelin", "enter", "F", "ctrl+u")
+        await press(pilot, *"tram strike", "enter")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "list"
+
+
 async def test_the_footer_offers_no_keys_that_the_field_takes() -> None:
     async with opened() as pilot:
         await press(pilot, "F", *"tram")

@@ -46,7 +46,7 @@ class EmptyInbox:
         empty = not rows and (not layout.item_count or self._listing.is_finished)
         if not empty and body.view.empty:
             body.look(replace(body.view, empty=False))
-            body.threads.focus()
+            self._owner.sheet.leave_keys_to(body.threads)
         elif empty:
             body.look(replace(body.view, empty=True))
             self._show_words()

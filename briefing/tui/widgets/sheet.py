@@ -158,6 +158,13 @@ class Sheet(Widget, can_focus=True):
         self._rise([(*spaces(2), *question), (*spaces(2), *keys)], confirmed)
         self.focus()
 
+    def leave_keys_to(self, widget: Widget) -> None:
+        """Give the keys to a widget: at once, or when the sheet closes."""
+        if self.is_open:
+            self._returns_to = widget
+        else:
+            widget.focus()
+
     def close(self) -> None:
         """Hide the sheet and give the keys back."""
         if not self.display:
