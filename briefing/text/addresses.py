@@ -114,7 +114,7 @@ def _ascii_host(host: str) -> str:
 def _encode_host(host: str) -> str:
     """Return a host name by the rules of 2008, which browsers follow; by those of 2003 if it is not valid in them.
 
-    Only the former tell "straße" from "strasse"; only the latter know symbols such as "☃".
+    Only the former keep "straße" and "strasse" apart; only the latter know symbols such as "☃".
     """
     import idna  # reads large tables, and most hosts are ASCII
 

@@ -59,12 +59,8 @@ class InboxScreen(BaseScreen):
         super().__init__(host)
         services = host.services
         room = Size(host.size.width, max(1, host.size.height - HEADER_LINES - FOOTER_LINES))
-        self.body = InboxBody(
-            services.session.now(),
-            room,
-            fold_key=host.keys.shown("go-narrative"),
-            minor_key=host.keys.shown("actors-minor"),
-        )
+        now, folded, minor = services.session.now(), host.keys.shown("go-narrative"), host.keys.shown("actors-minor")
+        self.body = InboxBody(now, room, fold_key=folded, minor_key=minor)
         self.threads = self.body.threads
         self._cursor = PageCursor(self, self.body)
         self._opener = Opener(self, services)
