@@ -11,6 +11,7 @@ from briefing.analysis.language.lexicon import (
     FIRM_ENDINGS,
     MALE_WORDS,
     PARTICLES,
+    SAID,
     TITLES,
     cue_verb,
     gender_of_name,
@@ -131,14 +132,14 @@ def _is_given_name(sentence: Sentence, index: int) -> bool:
     if not word.capitalised or word.is_quotation or word.text in FIRM_ENDINGS or sentence.part(index) != Part.NAME:
         return False
     low = word.low.rstrip(".")
-    if low in TITLES:
-        return False
-    if is_given_name(low) or _INITIALS.match(word.text):
+    short = sentence.low(index - 1) in SAID and index > 1 and word.text.istitle() and len(low) < 4  # "says Or Velden"
+    if low not in TITLES and (short or is_given_name(low) or _INITIALS.match(word.text)):
         return True
-    if low in lexicon().common or is_role(low) or is_body(low) or is_time(sentence, index) or word.text.isupper():
-        return False
-    known = low in lexicon().places or low in lexicon().demonyms or low in lexicon().organisations_low
-    return not known and not word_classes(low) and low.isalpha()
+    lists = lexicon()
+    known = any(low in words for words in (TITLES, lists.common, lists.places, lists.demonyms, lists.organisations_low))
+    return not (known or is_role(low) or is_body(low) or is_time(sentence, index) or word.text.isupper()) and (
+        not word_classes(low) and low.isalpha()
+    )
 
 
 def _not_persons(sentence: Sentence, lone: set[str]) -> Iterable[str]:

@@ -14,6 +14,7 @@ from briefing.analysis.language.lexicon import (
     lexicon,
     word_classes,
 )
+from briefing.analysis.language.namesakes import NAME_SUFFIXES
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.phrases import is_time, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
@@ -76,7 +77,9 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         start += tagged or sentence.low(start) not in lexicon().given  # "Earlier Velden said"
     if sentence.low(start - 1) in _KUNYAS and sentence.capitalised(start - 1):
         start -= 1
-    end = next((at for at in range(start + 2, end) if sentence.low(at) == sentence.low(start)), end)
+    if end - start == 2 and sentence.low(end - 1).rstrip(".") in NAME_SUFFIXES and _is_plain_name(sentence, start - 1):
+        start -= 1  # the tagger has only "Reed II" of "Orlan Reed II"
+    end = before_repeat(sentence, start, end)
     if end - start == 1 and sentence.low(start - 1) == "the" and sentence.part(end) in FINITE:
         return None  # "The Hill noted"
     start = _after_place(sentence, start, end)
@@ -85,6 +88,28 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
     if start >= end or not _is_name(sentence, start, end) or _is_outlet(sentence, start, end):
         return None
     return start, end
+
+
+def before_repeat(sentence: Sentence, start: int, end: int) -> int:
+    """Return the end of the first "Ada Velk" in "Ada Velk Ada Velk", as pages write a name that is a link.
+
+    The link may be glued to the next headline, and have names that the text leaves out: "Velk Ada Maria VelkStorms".
+    """
+    first = sentence.words[start].text if start < end else ""
+    for at in range(start + 2, end):
+        word = sentence.words[at].text
+        if word == first or (word.startswith(first) and word[len(first) :][:1].isupper()):
+            given = lexicon().given
+            surname = sentence.low(start) not in given and sentence.low(start + 1) in given
+            return start + 1 if surname else at
+    return end
+
+
+def _is_plain_name(sentence: Sentence, index: int) -> bool:
+    """Return whether a word is tagged as a name and is no title or role."""
+    low = sentence.low(index)
+    name = sentence.capitalised(index) and sentence.part(index) == Part.NAME
+    return name and low.rstrip(".") not in TITLES and not is_role(low)
 
 
 def _shouted_end(sentence: Sentence, start: int, end: int) -> int:

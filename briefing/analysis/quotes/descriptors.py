@@ -13,6 +13,7 @@ from briefing.analysis.language.lexicon import (
 )
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
+from briefing.analysis.language.person_names import before_repeat
 from briefing.analysis.language.persons import Mention
 from briefing.analysis.language.phrases import Phrase, is_time, phrase_starting
 from briefing.analysis.language.quoted_sentences import NOMINAL, Sentence
@@ -68,7 +69,7 @@ class Descriptor:
 def describe(sentence: Sentence, phrase: Phrase) -> Descriptor | None:
     """Return the words of `phrase` that stand for the speaker, or None if it means nothing that can speak."""
     if (name := _titled_name(sentence, phrase)) is not None:
-        return Descriptor(name, _before_repeat(sentence, name, phrase.end), named=True)
+        return Descriptor(name, before_repeat(sentence, name, phrase.end), named=True)
     head = head_noun(sentence, phrase)
     if (apposed := _name_in_apposition(sentence, phrase, head)) is not None:
         return apposed
@@ -167,17 +168,12 @@ def _name_around(sentence: Sentence, phrase: Phrase, head: int) -> tuple[int, in
             break  # "Martin Velk of Tollen"
         end = after
     start = _without_owner(sentence, start, end)
-    end = _before_repeat(sentence, start, end)
+    end = before_repeat(sentence, start, end)
     opens = start < 2 or sentence.is_quotation(start - 2)
     article = start - 1 >= phrase.start and sentence.low(start - 1) == "the" and sentence.capitalised(start - 1)
     name = " ".join(sentence.words[index].text for index in range(start, end))
     listed = phrase_list("outlets.txt")
     return start - (article and (not opens or (f"The {name}" in listed and name not in listed))), end
-
-
-def _before_repeat(sentence: Sentence, start: int, end: int) -> int:
-    """Return the end of the first "Ada Velk" in "Ada Velk Ada Velk", as pages write a name that is a link."""
-    return next((at for at in range(start + 2, end) if sentence.low(at) == sentence.low(start)), end)
 
 
 def _joined_before(sentence: Sentence, phrase: Phrase, start: int) -> int | None:
