@@ -114,7 +114,7 @@ def _kind(gold: GoldQuote, quote: Quote, shown: str) -> str:
     silent_is_right = gold.nobody or not gold.is_quote
     if not shown:
         return "rightly silent" if silent_is_right else "silent"
-    if any(_same(shown, name) for name in gold.names):
+    if any(_same(shown, name) for name in gold.names) or _names_both(shown, gold.names):
         return "right name"
     if quote.unnamed or any(_same(shown, words) for words in gold.unnamed):
         return "unnamed"
@@ -215,6 +215,14 @@ def _plain(name: str) -> list[str]:
 def _same(shown: str, name: str) -> bool:
     """Return whether two names are the same but for a title and an article before them."""
     return _without_article(_plain(shown)) == _without_article(_plain(name))
+
+
+def _names_both(shown: str, names: Sequence[str]) -> bool:
+    """Return whether "A and B" is shown for words of A and B, who are annotated as speakers one by one."""
+    first, joined, last = shown.partition(" and ")
+    if not joined:
+        return False
+    return any(first.endswith(name) for name in names) and any(last.endswith(name) for name in names)
 
 
 def _without_article(words: list[str]) -> list[str]:
