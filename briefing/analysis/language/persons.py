@@ -241,7 +241,7 @@ def person_of(
 ) -> Person:
     """Return the person with these mentions, whose name in full is `words`; the `titled` have it in the title."""
     given = [mention for mention in mentions if mention.span.cut(text).lower() == words[0]]
-    whole = any(mention.end - mention.start > 1 for mention in mentions)
+    whole = len(words) > 1 and any(mention.end - mention.start > 1 for mention in mentions)  # "Velk Jr." adds nothing
     fullest = max((mentions if whole else given) or mentions, key=lambda mention: _fullness(mention, text))
     name = fullest.span
     if len(words) == 1:

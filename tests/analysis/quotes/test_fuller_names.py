@@ -127,6 +127,7 @@ def test_numbers_peoples_and_generations_are_no_names(text: str) -> None:
         ("It fell, says Or Velkor, who leads it. “It is late for us all,” Velkor says.", "Or Velkor"),
         ("It began, said Americus Velk II, a professor.\n\n“It is late for all of us,” Velk said.", "Americus Velk II"),
         ("President Velk Donald John VelkStorm hits port MORE left. “It is late for all,” Velk said.", "Velk"),
+        ("The son, Velk Jr., left.\n\n“It is late for all of us,” Velk said.", "Velk"),
         ("TOLLEN (AP) — To Ada Velkor, it is late.\n\n“I do not know what to say,” Velkor said.", "Ada Velkor"),
         ("“It is beyond anything,” wrote 43-year-old Ada Velkor of Aberdeenshire in a study.", "Ada Velkor"),
         ("“We need someone to help,” Abu Anas Al Velk told the clerk.", "Abu Anas Al Velk"),
