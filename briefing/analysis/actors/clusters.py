@@ -24,6 +24,7 @@ from briefing.analysis.actors.short_forms import Expansion, find_acronyms, homes
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.namesakes import given_names_agree
+from briefing.data.loader import word_lists
 from briefing.frozen import dataclass
 from briefing.model.evidence import AliasRule
 from briefing.model.spans import Span
@@ -34,6 +35,8 @@ _COUNTRY_BEFORE = re.compile(r"^(?:U\.S\.|US|United States) ")
 _SHORTEST, _LONGEST = 3, 4
 """Letters of a person's initials."""
 _FAR_MORE = 3
+_REPUBLICAN_PARTY = "Republican Party"
+_REPUBLICANS = word_lists("actors/united_states.txt")["republican party"]
 _KOREAS = ("north korea", "south korea")
 
 
@@ -162,6 +165,7 @@ class _Keys:
         expansion = self._expansions.get(form)
         name = expansion.name if expansion else form
         listed = lists.organisations.get(name) or lists.organisations_low.get(name.lower())
+        listed = _REPUBLICAN_PARTY if name.lower() in _REPUBLICANS else listed
         key = listed or _COUNTRY_BEFORE.sub("", name)
         if expansion:
             return key.casefold(), Link(expansion.rule, expansion.span)

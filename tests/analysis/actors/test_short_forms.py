@@ -5,6 +5,7 @@ import time
 import pytest
 
 from briefing.analysis.actors.short_forms import defined_acronyms
+from tests.analysis.actors.readers import keys_of
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,8 @@ def seconds(text: str) -> float:
     began = time.process_time()
     defined_acronyms(text)
     return time.process_time() - began
+
+
+def test_the_gop_is_the_republican_party() -> None:
+    keys = keys_of("The Republican Party met on Monday. He called the party old, but the GOP is not serious about it.")
+    assert ("republican party" in keys, "gop" in keys) == (True, False)
