@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefing.analysis.language.document import Document
-from briefing.analysis.language.lexicon import is_own_words
+from briefing.analysis.language.lexicon import is_action_verb, is_own_words
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import NamedInside, People
 from briefing.analysis.language.phrases import Phrase
@@ -144,7 +144,14 @@ def is_guess(attribution: Attribution, speaker: Speaker, last: Speaker, sentence
             return attribution.confidence <= _UNSAID
         case SpeakerRule.INTRODUCED:
             before = sentences[attribution.source]
-            led = before.low(len(before) - 1) == ":" or any(cue.strong for cue in find_cues(before)) or writes(before)
+            led = (
+                before.low(len(before) - 1) == ":"
+                or writes(before)
+                or any(
+                    cue.strong or (speaker.person is not None and not is_action_verb(before.low(cue.index)))
+                    for cue in find_cues(before)
+                )
+            )
             beside = before.paragraph == attribution.paragraph or speaker.person == last.person
             beside = beside and speaker.person is not None
             return not attribution.alone or not (led or beside)

@@ -70,6 +70,8 @@ def find_subject(sentence: Sentence, people: People, cue: Cue, depth: int = 0) -
         if index > 1 and (described := name_before_work(sentence, people, index)):
             return described
         found = phrase_starting(sentence, cue.end)
+        if sentence.part(cue.end) == Part.ADVERB and sentence.capitalised(cue.end) and sentence.low(cue.end + 1) == ".":
+            found = Phrase(cue.end, cue.end + 1, cue.end)  # "says Early."
         if found and sentence.low(found.start) not in _EMPTY | OBJECTS and not _is_object(sentence, found):
             return _with_name_after(sentence, people, found)
     if (trailing := speaker_after(sentence, index)) is not None:

@@ -193,3 +193,21 @@ def test_a_work_in_a_description_does_not_hide_the_speaker(text: str) -> None:
 )
 def test_the_person_to_whom_a_speaker_belongs_is_not_the_speaker(whose: str) -> None:
     assert speakers_in(f"{whose} said the plan was {WORDS}") != ["Nora Velden"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Velden further accused the builders of sleeping.\n\n“They know exactly what is going on here.”",
+        f"Nora Velden introduced Piet Lomar to the hall as {WORDS}",
+        f"Nora Velden chastised the builders for {WORDS}",
+    ],
+)
+def test_verbs_that_judge_name_the_speaker(text: str) -> None:
+    assert speakers_in(text) == ["Nora Velden"]
+
+
+def test_a_name_that_is_an_adverb_follows_says() -> None:
+    assert set(speakers_in("Nora Early came.\n\n“It is somewhat late,” says Early. “You are in a place.”")) == {
+        "Nora Early"
+    }
