@@ -29,10 +29,10 @@ def judgements_on(connection: sqlite3.Connection, subject: str) -> dict[Part, Ju
     for part, rows in _history(connection, _subjects(connection, subject)):
         last = rows[-1]
         run = rows
-        for place, row in reversed(list(enumerate(rows))):
+        for number, row in reversed(list(enumerate(rows))):
             if row["text"] != last["text"]:
                 break
-            run = rows[place:]
+            run = rows[number:]
         if last["text"]:
             written, confirmed = from_timestamp(run[0]["at"]), from_timestamp(last["at"])
             found[part] = Judgement(part, last["text"], written, confirmed, bool(last["machine"]))

@@ -79,7 +79,7 @@ class Sheet(Widget, can_focus=True):
         self._left: Callable[[], None] | None = None
         self.asked: Asked | None = None
         """The question that is asked."""
-        self._told: Sequence[Line] = ()
+        self._explanation: Sequence[Line] = ()
         """An explanation that waits until the question is answered."""
         self._returns_to: Widget | None = None
         self._lines = SheetLines()
@@ -95,7 +95,7 @@ class Sheet(Widget, can_focus=True):
     def tell(self, lines: Sequence[Line]) -> None:
         """Explain something; any key closes it. If a question is asked now, explain it after the answer."""
         if self.asked is not None:
-            self._told = lines
+            self._explanation = lines
             return
         self._rise(lines, None)
         self.focus()
@@ -173,12 +173,12 @@ class Sheet(Widget, can_focus=True):
         self._answered = self._changed = self._left = self.asked = None
         if self._returns_to is not None and self._returns_to.is_attached:
             self._returns_to.focus()
-        if self._told:
-            self.call_later(self._tell_what_waits)
+        if self._explanation:
+            self.call_later(self._explain)
 
-    def _tell_what_waits(self) -> None:
-        if self.asked is None and self._told:
-            lines, self._told = self._told, ()
+    def _explain(self) -> None:
+        if self.asked is None and self._explanation:
+            lines, self._explanation = self._explanation, ()
             self.tell(lines)
 
     @property
