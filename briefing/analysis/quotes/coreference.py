@@ -179,6 +179,8 @@ class Resolver:
         if meant.name is None or meant.person is not None:
             return None, False
         introduced = meant.name.cut(self._text).split()[0].lower() in _INDEFINITE
+        if sentence.low(index) in GENDERS and not introduced and not self._pronouns.speaks(earlier, speaker):
+            return None, False
         certain = meant.unnamed and introduced and not self._is_somebody_named(earlier, speaker, sentence, index)
         rule = CoreferenceRule.RECENT_SPEAKER
         found = replace(meant, mention=mention, sentence=sentence.number, rule=rule, antecedent=meant.mention)

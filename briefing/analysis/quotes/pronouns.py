@@ -140,7 +140,7 @@ class Pronouns:
         return (sentence.number, index) in self._heading
 
     def speaker_before(self, sentence: Sentence, index: int) -> tuple[Sentence, Phrase] | None:
-        """Return the last speaker of a sentence before to whom the pronoun at `index` can refer.
+        """Return the last speaker before to whom the pronoun at `index` can refer, or else the subject just before.
 
         If that speaker is the same pronoun, the search goes further back: "A clerk said so. “Yes,” she said. “No,” she
         added."
@@ -150,8 +150,13 @@ class Pronouns:
             if speakers and all(earlier.low(speaker.start) != sentence.low(index) for speaker in speakers):
                 return earlier, speakers[-1]
             if not speakers and _has_own_words(earlier):
-                return None
+                subject = sentence_subject(earlier, self._people) if number == sentence.number - 1 else None
+                return (earlier, subject) if subject is not None else None
         return None
+
+    def speaks(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """Return whether a phrase is the subject of a verb of speech."""
+        return (sentence.number, phrase.start) in self._speaking
 
     def note(self, number: int, mention: Mention) -> None:
         """Add a mention of the person `number` by a role, so that "he" after "the lawyer" can mean that person."""
@@ -239,7 +244,7 @@ class Pronouns:
         """Return the penalty for a name of unknown gender, and for one without a given name."""
         doubt = 0.2 if len(person.words) == 1 else 0.0
         if self.is_stranger(number):
-            doubt = 1.0 if len(person.words) == 1 else 0.5
+            doubt = 1.1 if len(person.words) == 1 else 0.6
         if person.gender:
             return doubt
         heard = self._heard[number]
@@ -257,7 +262,7 @@ class Pronouns:
             + 0.5 * owner
             - 1.6 * self._sentences[mention.sentence].boilerplate
             + 0.8 * (plain and (mention.subject or index in self._heading or index in self._speaking))
-            + (0.4 + 0.3 * (distance == 0)) * (plain and index in self._heading)
+            + (0.4 + 0.3 * (distance <= 1)) * (plain and index in self._heading)
             + 0.3 * (plain and index in self._speaking)
             + 0.4 * same
             - 1.6 * _signs_post(self._sentences[mention.sentence], mention)

@@ -160,3 +160,13 @@ def test_the_signature_of_a_post_is_no_mention() -> None:
         f"All of it fell. — Tom Harker (@harker) June 4, 2020\n\n{HE}"
     )
     assert speakers_in(text) == ["Adam Lomar", "Adam Lomar"]
+
+
+def test_the_subject_of_the_sentence_before_outweighs_the_last_speaker() -> None:
+    spoke = "Adam Lomar said the road was shut.\n\n“It is late,” he said."
+    assert speakers_in(f"{spoke}\n\nZrinko Harker was asked about it.\n\n{HE}")[-1] == "Zrinko Harker"
+
+
+def test_the_holder_of_an_office_can_be_meant_after_it() -> None:
+    spoke = "Senator Tom Harker came. “I saw it,” said Adam Lomar. “Harker was late,” he added."
+    assert speakers_in(f"{spoke}\n\nAfter the talk with Lomar, the senator blamed the bridge. {HE}")[-1] == "Tom Harker"
