@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefing.analysis.language.lexicon import (
     SPEECH_PRONOUNS,
+    TITLES,
     can_speak,
     is_own_words,
     is_role,
@@ -254,6 +255,8 @@ class Resolver:
         noun = _OFFICES.get(noun, noun)
         if not (is_role(noun) or noun in _OFFICES.values()) or noun.endswith("s") or noun == "police":
             return None
+        if (apposed := self._in_apposition(sentence, phrase)) is not None:
+            return apposed
         spoken_of = self._inside.in_sentence(sentence)
         said = {sentence.low(index) for index in range(phrase.start, phrase.end)}
         more = modifiers(sentence, phrase)
@@ -272,6 +275,16 @@ class Resolver:
         _, _, number, span = max(named)
         self._pronouns.note(-number, mention_at(sentence, phrase.start, phrase.end))
         return self._of(-number, mention, sentence, CoreferenceRule.ROLE_HOLDER, span)
+
+    def _in_apposition(self, sentence: Sentence, phrase: Phrase) -> Speaker | None:
+        """Return X of "“…,” X, the Chief of Harbour Police told the Post", in which the second comma is missing."""
+        named = self._people.at(sentence.number, phrase.start - 2)
+        if named is None or named[1].end != phrase.start - 1 or sentence.low(phrase.start - 1) != ",":
+            return None
+        opens = named[1].start - (sentence.low(named[1].start - 1).rstrip(".") in TITLES)
+        opens -= opens > 0 and sentence.low(opens - 1) == ","
+        first = opens == 0 or sentence.is_quotation(opens - 1)
+        return self._of(named[0], named[1].span, sentence) if first else None
 
     def _introduced(self, sentence: Sentence, phrase: Phrase, mention: Span) -> Speaker | None:
         """Return the antecedent of "the official" or "the person": "one senior official" shortly before."""

@@ -74,9 +74,13 @@ def salient_person(
 ) -> int | None:
     """Return the number of the person whom "the star" or "the 61-year-old" means: one far ahead of all others."""
     persons = pronouns.everybody
-    aged = _of_age(sentences, persons, sentence.low(phrase.end - 1))
-    if aged is not None:
+    noun = sentence.low(phrase.end - 1)
+    if (aged := _of_age(sentences, persons, noun)) is not None:
         return aged
+    titled = [number for number, person in enumerate(persons) if is_role(noun) and _has_title(sentences, person, noun)]
+    if titled:  # "the pope" is Pope Francis
+        alone = len(titled) == 1 and pronouns.named_before(titled[0], sentence.words[phrase.start].start) is not None
+        return titled[0] if alone else None
     ranked = pronouns.scores(sentence, phrase.start, epithet_gender(sentence, phrase))
     if not ranked or pronouns.is_stranger(ranked[0][1]) or pronouns.is_silent(ranked[0][1]):
         return None
@@ -90,6 +94,10 @@ def salient_person(
     if not _can_be_called(sentence, phrase, persons[number]) or _is_introduced(sentences, sentence, phrase):
         return None
     return number
+
+
+def _has_title(sentences: Sequence[Sentence], person: Person, noun: str) -> bool:
+    return any(sentences[named.sentence].low(named.start - 1) == noun for named in person.mentions if named.start)
 
 
 def _of_age(sentences: Sequence[Sentence], persons: Sequence[Person], noun: str) -> int | None:

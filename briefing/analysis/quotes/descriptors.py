@@ -210,8 +210,10 @@ def _is_part_of_law(sentence: Sentence, head: int) -> bool:
 
 
 def _is_office(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether capitals only write an office or a group large: "the President", "Republicans"."""
-    if not is_role(sentence.low(end - 1)):
+    """Return whether capitals only write an office or a group large: "the Chief of Staff", "Republicans"."""
+    link = next((index for index in range(start + 1, end) if sentence.low(index) in ("of", "on")), end)
+    before = sentence.low(link - 1)
+    if not is_role(before) or (link < end and before.endswith("s")):
         return False
     name = " ".join(sentence.words[index].text for index in range(start, end))
     listed = phrase_list("outlets.txt")
@@ -367,6 +369,8 @@ def is_inside(sentence: Sentence, mention: Mention, phrase: Phrase) -> bool:
     if mention.possessive and mention.end + 1 < phrase.end:
         return True
     before = range(phrase.start, mention.start)
+    if is_document(sentence.low(phrase.start + 1)) and sentence.low(phrase.start + 2) == "to":
+        return True  # "the letter to Editor Ada Lee"
     if not any(sentence.low(index) in _LINKS | _ABOUT for index in before) or is_role(sentence.low(mention.start - 1)):
         return False
     if is_role(sentence.low(phrase.start)) and sentence.part(mention.start - 1) == Part.NOUN:

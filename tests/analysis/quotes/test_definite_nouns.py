@@ -89,3 +89,30 @@ def test_a_noun_means_the_body_in_focus_that_it_fits(text: str, speaker: str) ->
 )
 def test_a_noun_that_fits_two_bodies_or_none_stays_a_description(text: str) -> None:
     assert [said.unnamed for said in said_in(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Pope Francis came late. The crowd sang. It rained.\n\n“We cannot look away,” the pope said.", "Pope Francis"),
+        (
+            "“I will not do so at any time,” Adm. Tom Harker, the Chief of Naval Operations told reporters.",
+            "Tom Harker",
+        ),
+    ],
+)
+def test_a_title_means_the_person_whose_name_has_it_or_is_beside_it(text: str, speaker: str) -> None:
+    assert speakers_in(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quill spoke. The two-time NFL Coach of the Year said that it was “a very good year for him”.",
+        "Ada Quill spoke. The top Republican on the House Harbour Committee called it “the wrong move by far”.",
+        "Ada Quill spoke. The letter to CNN President Tom Harker said that the poll was “designed to mislead all”.",
+        "Ada Quill of Tollen University spoke.\n\n“We found two kinds of sand in each,” the team said.",
+    ],
+)
+def test_an_office_a_letter_and_a_team_are_no_names(text: str) -> None:
+    assert [said.unnamed for said in said_in(text)] == [True]
