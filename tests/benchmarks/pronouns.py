@@ -72,7 +72,7 @@ def _decision(
         if word.start == mention.start
     )
     ranked = pronouns.ranked(sentence, index)
-    shown = [document.people.persons[number].name.cut(article.text).lower() for _, number in ranked]
+    shown = [pronouns.everybody[number].name.cut(article.text).lower() for _, number in ranked]
     right = next((at for at, name in enumerate(shown) if name in {each.lower() for each in names}), None)
     return Decision(article.source, tuple(score for score, _ in ranked), right) if ranked else None
 
