@@ -140,7 +140,7 @@ def is_guess(attribution: Attribution, speaker: Speaker, last: Speaker, sentence
             return attribution.confidence <= _FAR or (
                 attribution.confidence <= _SHARED and speaker.rule is CoreferenceRule.RECENT_PERSON
             )
-        case SpeakerRule.SUBJECT:
+        case SpeakerRule.SUBJECT | SpeakerRule.SAME_PARAGRAPH:
             return attribution.confidence <= _UNSAID
         case SpeakerRule.INTRODUCED:
             before = sentences[attribution.source]

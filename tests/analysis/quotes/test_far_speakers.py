@@ -57,3 +57,11 @@ def test_the_last_speaker_goes_on_after_a_sentence_about_what_they_think() -> No
         "“The harbour is a place for all who have a boat of a kind.”"
     )
     assert speakers_in(text) == ["Ada Lom", "Ada Lom"]
+
+
+def test_a_guess_is_not_handed_on_within_the_paragraph() -> None:
+    text = (
+        "The Tollen Times is “profitable and still expanding again”, with a view of its own. And for Velden, whose film"
+        " is “leaving seats empty in a theater near you,” the losses are “essentially pocket change for him.”"
+    )
+    assert not any(speakers_in(text))
