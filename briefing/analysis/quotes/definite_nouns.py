@@ -21,6 +21,8 @@ from briefing.model.spans import Span
 
 _AHEAD = 1.2
 """How far the person or body must be ahead of the next one."""
+_AHEAD_AS_SPEAKER = 0.9
+"""How far the person who spoke last must be ahead."""
 _FAR_AHEAD = 2
 """How far the person who spoke last must be ahead, some sentences later."""
 _LEAST_PERSON = -0.5
@@ -86,8 +88,9 @@ def salient_person(
         return None
     (best, number), *others = ranked
     ahead = best - others[0][0] if others else _FAR_AHEAD
-    spoke = last is not None and last.person == number and best >= _LEAST_SPEAKER and ahead >= _FAR_AHEAD
-    if (best < _LEAST_PERSON and not spoke) or ahead < _AHEAD:
+    spoke = last is not None and last.person == number
+    late = spoke and best >= _LEAST_SPEAKER and ahead >= _FAR_AHEAD
+    if (best < _LEAST_PERSON and not late) or ahead < (_AHEAD_AS_SPEAKER if spoke else _AHEAD):
         return None
     if last is not None and last.person not in (None, number) and last.sentence >= sentence.number - 1:
         return None
