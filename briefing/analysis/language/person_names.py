@@ -16,7 +16,7 @@ from briefing.analysis.language.lexicon import (
 )
 from briefing.analysis.language.namesakes import NAME_SUFFIXES
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.phrases import is_time, phrase_starting
+from briefing.analysis.language.phrases import FUNCTION_WORDS, is_time, over_nickname, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
 from briefing.analysis.language.tagging import GLUED
 from briefing.data.loader import word_list
@@ -24,8 +24,6 @@ from briefing.data.loader import word_list
 _HONORIFICS = word_list("language/honorifics.txt")
 _TALKS = frozenset({"interview", "interviews", "speaking", "spoke", "talking", "interviewed"})
 _NOT_PEOPLE = word_list("language/not_people.txt")
-_FUNCTION_WORDS = frozenset({Part.DETERMINER, Part.PRONOUN, Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.MARK})
-_MARKS = frozenset({"“", "”", '"', "''", "``"})
 _GLUED = re.compile(r"[A-Z][a-z]{3,}(?:[A-Z][a-z]{3,}|[A-Z]{3,}$)")
 _NEAR = 8
 """Words before a link that is glued to a name in which the name is looked for."""
@@ -33,8 +31,6 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _POSTS = word_list("language/posts.txt")
 _KUNYAS = frozenset({"abu", "umm"})
 """Arabic for "father of" and "mother of", which open a name."""
-_LONGEST_NICKNAME = 3
-"""Words that a nickname may have."""
 
 
 def person_names(sentence: Sentence) -> list[tuple[int, int]]:
@@ -71,14 +67,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
             break
     while start < end and not (sentence.capitalised(start) or sentence.low(start) in PARTICLES):
         start += 1
-    opens = start == 0 or sentence.part(start - 1) == Part.MARK
-    if opens and end - start > 1 and "R" in word_classes(sentence.low(start)).split("+"):
-        tagged = any(first == start + 1 for first, _ in sentence.persons)  # "— To Ada Velden,"
-        start += tagged or sentence.low(start) not in lexicon().given  # "Earlier Velden said"
-    if sentence.low(start - 1) in _KUNYAS and sentence.capitalised(start - 1):
-        start -= 1
-    if end - start == 2 and sentence.low(end - 1).rstrip(".") in NAME_SUFFIXES and _is_plain_name(sentence, start - 1):
-        start -= 1  # the tagger has only "Reed II" of "Orlan Reed II"
+    start = _whole_start(sentence, start, end)
     end = before_repeat(sentence, start, end)
     if end - start == 1 and sentence.low(start - 1) == "the" and sentence.part(end) in FINITE:
         return None  # "The Hill noted"
@@ -88,6 +77,19 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
     if start >= end or not _is_name(sentence, start, end) or _is_outlet(sentence, start, end):
         return None
     return start, end
+
+
+def _whole_start(sentence: Sentence, start: int, end: int) -> int:
+    """Return the start of a name without the adverb before it, and with what the tagger left out."""
+    opens = start == 0 or sentence.part(start - 1) == Part.MARK
+    if opens and end - start > 1 and "R" in word_classes(sentence.low(start)).split("+"):
+        tagged = any(first == start + 1 for first, _ in sentence.persons)  # "— To Ada Velden,"
+        start += tagged or sentence.low(start) not in lexicon().given  # "Earlier Velden said"
+    if sentence.low(start - 1) in _KUNYAS and sentence.capitalised(start - 1):
+        start -= 1
+    if end - start == 2 and sentence.low(end - 1).rstrip(".") in NAME_SUFFIXES and _is_plain_name(sentence, start - 1):
+        start -= 1  # the tagger has only "Reed II" of "Orlan Reed II"
+    return start
 
 
 def before_repeat(sentence: Sentence, start: int, end: int) -> int:
@@ -152,7 +154,7 @@ def _over_particles(sentence: Sentence, end: int) -> int:
     while sentence.low(after) in PARTICLES and not sentence.capitalised(after):
         after += 1
     numeral = sentence.low(end) == "ten" and sentence.low(after).endswith("s")  # "ten Americans"
-    name = end < after and sentence.capitalised(after) and sentence.part(after) not in _FUNCTION_WORDS and not numeral
+    name = end < after and sentence.capitalised(after) and sentence.part(after) not in FUNCTION_WORDS and not numeral
     return after + 1 if name else end
 
 
@@ -392,34 +394,3 @@ def _speaks_alone(sentence: Sentence, index: int) -> bool:
     return sentence.part(index) == Part.NAME or (
         sentence.part(index) == Part.NOUN and index > 0 and not word.low.endswith("s")
     )
-
-
-def over_nickname(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """Return the range of a name with the nickname beside it and the name on the other side of that."""
-    closing = _mark_after(sentence, end)
-    if closing and sentence.capitalised(closing + 1):
-        return start, closing + 2
-    opening = _mark_before(sentence, start - 1)
-    if opening and sentence.capitalised(opening - 1) and sentence.part(opening - 1) not in _FUNCTION_WORDS:
-        return opening - 1, end
-    return start, end
-
-
-def _mark_after(sentence: Sentence, opening: int) -> int:
-    """Return the index of the mark that closes the one at `opening`, or 0."""
-    if not _is_mark(sentence, opening):
-        return 0
-    return next((at for at in range(opening + 2, opening + _LONGEST_NICKNAME + 2) if _is_mark(sentence, at)), 0)
-
-
-def _mark_before(sentence: Sentence, closing: int) -> int:
-    """Return the index of the mark that opens the one at `closing`, or 0."""
-    if closing < 2 or not _is_mark(sentence, closing):
-        return 0
-    first = max(0, closing - _LONGEST_NICKNAME - 1)
-    return next((at for at in range(closing - 2, first - 1, -1) if _is_mark(sentence, at)), 0)
-
-
-def _is_mark(sentence: Sentence, index: int) -> bool:
-    """Return whether there is a mark at `index` that belongs to no quotation."""
-    return sentence.low(index) in _MARKS and not sentence.is_quotation(index)

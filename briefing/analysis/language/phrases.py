@@ -1,4 +1,4 @@
-"""Noun phrases: the longest one that ends or begins at a given word."""
+"""Noun phrases: the longest one that ends or begins at a given word, and names with a nickname between marks."""
 
 from briefing.analysis.language.lexicon import (
     MONTHS_AND_NAMES,
@@ -21,6 +21,10 @@ _TIME_NOUNS = frozenset(
 _BEFORE_TIMES = frozenset({"this", "last", "next", "earlier"})
 _BEFORE_MONTHS = frozenset({"in", "on", "last", "next", "early", "late", "since", "until", "by", "of", "this", "mid"})
 _NOT_IN_NAMES = frozenset({Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.ADVERB, Part.PRONOUN, Part.TO})
+FUNCTION_WORDS = frozenset({Part.DETERMINER, Part.PRONOUN, Part.PREPOSITION, Part.CONJUNCTION, Part.WH, Part.MARK})
+_MARKS = frozenset({"“", "”", '"', "''", "``"})
+_LONGEST_NICKNAME = 3
+"""Words that a nickname may have."""
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 
 
@@ -240,3 +244,34 @@ def sender_before(sentence: Sentence, last: int) -> Phrase | None:
     links = (at for at in range(last - 1, found.start - 2, -1) if sentence.low(at) == "from")
     link = next((at for at in links if is_own_words(sentence.low(at - 1))), None)
     return Phrase(link + 1, last + 1, last) if link is not None else None
+
+
+def over_nickname(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the range of a name with the nickname beside it and the name on the other side of that."""
+    closing = _mark_after(sentence, end)
+    if closing and sentence.capitalised(closing + 1):
+        return start, closing + 2
+    opening = _mark_before(sentence, start - 1)
+    if opening and sentence.capitalised(opening - 1) and sentence.part(opening - 1) not in FUNCTION_WORDS:
+        return opening - 1, end
+    return start, end
+
+
+def _mark_after(sentence: Sentence, opening: int) -> int:
+    """Return the index of the mark that closes the one at `opening`, or 0."""
+    if not _is_mark(sentence, opening):
+        return 0
+    return next((at for at in range(opening + 2, opening + _LONGEST_NICKNAME + 2) if _is_mark(sentence, at)), 0)
+
+
+def _mark_before(sentence: Sentence, closing: int) -> int:
+    """Return the index of the mark that opens the one at `closing`, or 0."""
+    if closing < 2 or not _is_mark(sentence, closing):
+        return 0
+    first = max(0, closing - _LONGEST_NICKNAME - 1)
+    return next((at for at in range(closing - 2, first - 1, -1) if _is_mark(sentence, at)), 0)
+
+
+def _is_mark(sentence: Sentence, index: int) -> bool:
+    """Return whether there is a mark at `index` that belongs to no quotation."""
+    return sentence.low(index) in _MARKS and not sentence.is_quotation(index)
