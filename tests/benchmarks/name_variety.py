@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from briefing.analysis.language.lexicon import lexicon, name_words
 from briefing.analysis.language.names import name_runs
-from briefing.analysis.language.tokens import word_set
+from briefing.analysis.language.sentences import word_set
 from briefing.data.loader import word_list
 from tests.benchmarks.organisation_names import OrganisationMaker
 from tests.benchmarks.tagger_corpora import TaggedWords

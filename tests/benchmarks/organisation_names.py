@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from briefing.analysis.language.tokens import word_set
+from briefing.analysis.language.sentences import word_set
 
 Choice = TypeVar("Choice")
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from briefing.analysis.language.lexicon import lexicon
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.tokens import plain_word, word_set
+from briefing.analysis.language.sentences import plain_word, word_set
 
 TaggedWords: TypeAlias = tuple[list[str], list[str]]
 """The words of one sentence and one tag for each."""

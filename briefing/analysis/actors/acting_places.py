@@ -3,7 +3,7 @@
 import re
 
 from briefing.analysis.language.lexicon import is_time_word
-from briefing.analysis.language.tokens import word_set
+from briefing.analysis.language.sentences import word_set
 from briefing.data.loader import word_list
 from briefing.model.spans import Span
 

@@ -23,8 +23,8 @@ from briefing.analysis.actors.name_types import WIDE_PLACES, actor_words, is_pla
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon, word_classes
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.sentences import word_set
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
 from briefing.model.quote import Quote

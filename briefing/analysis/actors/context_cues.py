@@ -8,8 +8,8 @@ from briefing.analysis.actors.mentions import ORGANISATION, PERSON, PLACE, Menti
 from briefing.analysis.actors.name_types import actor_words
 from briefing.analysis.language.lexicon import is_role, lexicon, name_paths, word_classes
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.sentences import word_set
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 
 _ORGANISATIONS = word_lists("actors/organisations.txt")

@@ -37,8 +37,8 @@ from briefing.analysis.actors.short_forms import (
 from briefing.analysis.actors.whole_names import with_whole_names
 from briefing.analysis.language.document import Document
 from briefing.analysis.language.lexicon import lexicon, word_classes
+from briefing.analysis.language.sentences import word_set
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import alternatives, word_lists
 from briefing.model.actor import ActorKind, DocumentActor
 from briefing.model.evidence import AliasRule, Evidence, Question, TypeRule

@@ -13,8 +13,8 @@ from briefing.analysis.actors.name_types import (
     is_compound_adjective,
 )
 from briefing.analysis.language.lexicon import SUBORDINATORS, NamePaths, lexicon, word_classes
+from briefing.analysis.language.sentences import word_set
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
 

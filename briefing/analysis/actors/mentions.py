@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from briefing.analysis.language.lexicon import PARTICLES as _COMMON_PARTICLES
 from briefing.analysis.language.lexicon import lexicon, word_classes
+from briefing.analysis.language.sentences import plain_word, word_set
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import plain_word, word_set
 from briefing.data.loader import word_lists
 from briefing.frozen import dataclass
 from briefing.model.evidence import TypeRule

@@ -25,8 +25,8 @@ from briefing.analysis.actors.name_types import (
 )
 from briefing.analysis.language.lexicon import SUBORDINATORS, is_noun_for_body, lexicon, word_classes
 from briefing.analysis.language.names import name_runs
+from briefing.analysis.language.sentences import word_set
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
 

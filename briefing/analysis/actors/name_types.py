@@ -7,8 +7,8 @@ from functools import cache
 from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE, TypeGuess, form_of
 from briefing.analysis.language.lexicon import NamePaths, lexicon, name_paths, word_classes
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.sentences import word_set
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import list_lines, word_list, word_lists
 from briefing.frozen import dataclass
 from briefing.model.evidence import TypeRule

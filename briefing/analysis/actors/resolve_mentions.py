@@ -24,8 +24,8 @@ from briefing.analysis.language.lexicon import lexicon, name_words
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import FINITE
+from briefing.analysis.language.sentences import word_set
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.frozen import dataclass
 from briefing.model.spans import Span

@@ -10,8 +10,8 @@ from briefing.analysis.actors.entity_types import EntityTypes
 from briefing.analysis.actors.mentions import ORGANISATION, Mention, free_of, initials, plain_form
 from briefing.analysis.actors.name_types import actor_words
 from briefing.analysis.language.lexicon import NamePaths, lexicon, name_paths
+from briefing.analysis.language.sentences import word_set
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.evidence import AliasRule, TypeRule
 from briefing.model.spans import Span

@@ -8,8 +8,8 @@ from briefing.analysis.actors.mentions import ORGANISATION, OTHER, PERSON, PLACE
 from briefing.analysis.actors.name_types import SEATS, actor_words, has_article, is_colour
 from briefing.analysis.language.lexicon import is_role, is_time_word, lexicon, word_classes
 from briefing.analysis.language.parts import Part
+from briefing.analysis.language.sentences import word_set
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import word_set
 from briefing.data.loader import word_lists
 from briefing.model.evidence import TypeRule
 

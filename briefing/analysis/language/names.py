@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.language.lexicon import NamePaths, lexicon, names_of_the_world
 from briefing.analysis.language.name_words import NO_WORD, NameWord
-from briefing.analysis.language.tokens import plain_word
+from briefing.analysis.language.sentences import plain_word
 from briefing.analysis.language.weights import NAMES_WEIGHTS, FeatureGroups, WordTable, load_tagger, padded
 
 if TYPE_CHECKING:

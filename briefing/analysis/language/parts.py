@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.analysis.language.lexicon import word_classes
-from briefing.analysis.language.tokens import plain_word
+from briefing.analysis.language.sentences import plain_word
 from briefing.analysis.language.weights import PARTS_WEIGHTS, FeatureGroups, WordTable, load_tagger, padded
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ from briefing.analysis.language.persons import (
     the_dead,
 )
 from briefing.analysis.language.quoted_sentences import FINITE, Sentence
-from briefing.analysis.language.tokens import Token, tokenize
+from briefing.analysis.language.sentences import Token, tokenize
 from briefing.frozen import dataclass
 from briefing.model.spans import Span
 

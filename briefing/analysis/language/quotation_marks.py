@@ -6,7 +6,6 @@ from dataclasses import replace
 from enum import Enum
 from itertools import zip_longest
 
-from briefing.analysis.language.tokens import paragraphs
 from briefing.frozen import dataclass
 from briefing.model.spans import Span
 
@@ -79,6 +78,19 @@ class _Mark:
     end: int
     glyph: str
     turn: _Turn
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the lines of `text` that hold more than white space, without the white space around them."""
+    spans: list[Span] = []
+    begin = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            start = begin + line.index(words[0])
+            spans.append(Span(start, start + len(words)))
+        begin += len(line) + 1
+    return tuple(spans)
 
 
 def find_quoted(text: str) -> tuple[Quoted, ...]:

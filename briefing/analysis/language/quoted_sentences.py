@@ -9,8 +9,8 @@ from briefing.analysis.language.lexicon import cue_verb, is_body, is_role, word_
 from briefing.analysis.language.names import name_runs
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.quotation_marks import Quoted
+from briefing.analysis.language.sentences import Token, plain_word
 from briefing.analysis.language.tagging import TaggedSentence
-from briefing.analysis.language.tokens import Token, plain_word
 from briefing.data.loader import word_list
 from briefing.frozen import dataclass
 from briefing.model.spans import Span

@@ -16,7 +16,7 @@ from briefing.analysis.language.lexicon import (
 )
 from briefing.analysis.language.names import is_title_case, name_runs, tag_names
 from briefing.analysis.language.parts import tag_parts
-from briefing.analysis.language.tokens import Token, plain_word, word_set
+from briefing.analysis.language.sentences import Token, plain_word, word_set
 from briefing.data.loader import alternatives, word_list
 from briefing.frozen import dataclass
 from briefing.model.spans import Span
