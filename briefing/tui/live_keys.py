@@ -53,6 +53,11 @@ class LiveKeys:
         """Return the spelling of all keys of an action, "" if it has none."""
         return " ".join(spelled(sequence) for sequence in self.by_id.get(binding_id, ()))
 
+    def single(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return the keys that do these actions without another key before them."""
+        found = (sequence for binding_id in ids for sequence in self.by_id.get(binding_id, ()))
+        return frozenset(sequence[0] for sequence in found if len(sequence) == 1)
+
 
 def live_keys(own: Mapping[str, str], preset: str = "vim", bindings: Iterable[Binding] = BINDINGS) -> LiveKeys:
     """Return the keys of a preset with the user's own ones in their place; no keys at all ("") unbind an action.

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from briefing.tui.format.lines import Line
     from briefing.tui.host import Host, Work
 
+_CLOSING = ("leave", "back", "open", "why", "brief-lint")
+"""The actions whose keys only close an explanation."""
+
 Hint = tuple[tuple[str, ...], str]
 """Binding ids that are shown together, and what they do."""
 
@@ -48,7 +51,7 @@ class BaseScreen(Screen[None]):
         self.host = host
         self.header = HeaderBar()
         self.footer = FooterBar(self.carry_out)
-        self.sheet = Sheet(host.histories)
+        self.sheet = Sheet(host.histories, host.keys.single(_CLOSING))
         self.controllers: Sequence[object] = ()
         self.messages = FooterMessages(self.footer, host, self.after)
         self.key_input = KeyInput(self, host.keys, self.messages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -70,9 +70,11 @@ class Sheet(Widget, can_focus=True):
 
     ALLOW_SELECT = False
 
-    def __init__(self, histories: Histories) -> None:
+    def __init__(self, histories: Histories, closing_keys: Iterable[str] = ()) -> None:
+        """`closing_keys` close an explanation and do nothing else."""
         super().__init__()
         self._histories = histories
+        self._closing_keys = frozenset(closing_keys)
         self._question: Line = BLANK
         self._answered: Callable[[str], None] | None = None
         self._changed: Callable[[str], None] | None = None
@@ -93,7 +95,7 @@ class Sheet(Widget, can_focus=True):
         self.display = False
 
     def tell(self, lines: Sequence[Line]) -> None:
-        """Explain something; any key closes it. If a question is asked now, explain it after the answer."""
+        """Explain something until a key is pressed. If a question is asked now, explain it after the answer."""
         if self.asked is not None:
             self._explanation = lines
             return
@@ -172,7 +174,7 @@ class Sheet(Widget, can_focus=True):
         self.display = False
         self._answered = self._changed = self._left = self.asked = None
         if self._returns_to is not None and self._returns_to.is_attached:
-            self._returns_to.focus()
+            self.screen.set_focus(self._returns_to)  # at once: the key that closed it may go on to this widget
         if self._explanation:
             self.call_later(self._explain)
 
@@ -180,6 +182,11 @@ class Sheet(Widget, can_focus=True):
         if self.asked is None and self._explanation:
             lines, self._explanation = self._explanation, ()
             self.tell(lines)
+
+    @property
+    def _explains(self) -> bool:
+        """Whether it only explains something."""
+        return self.is_open and self.asked is None and self._answered is None
 
     @property
     def is_open(self) -> bool:
@@ -212,8 +219,14 @@ class Sheet(Widget, can_focus=True):
             self._changed(event.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Close on Escape, or on any key if there is no input field; y agrees."""
+        """Close on Escape, or on any key if there is no input field; y agrees.
+
+        A key that closes an explanation goes on to the screen, unless it is there to close.
+        """
         if event.key != "escape" and not self.has_focus:
+            return
+        if self._explains and not {event.key, event.character} & {"escape", *self._closing_keys}:
+            self.close()
             return
         event.stop()
         event.prevent_default()

@@ -1,10 +1,13 @@
 """The sheet asks one thing at a time: what comes late neither replaces a question nor takes its answer."""
 
+import pytest
 from textual.pilot import Pilot
 
+from briefing.model.verdict import Verdict
 from briefing.tui.screens.base_screen import BaseScreen
 from briefing.tui.widgets.sheet import Sheet
-from tests.tui.screens_as_text import opened, press, screen_text
+from tests.tui.program import program
+from tests.tui.screens_as_text import opened, press, screen_lines, screen_text
 
 
 def sheet_of(pilot: Pilot[None]) -> Sheet:
@@ -49,3 +52,27 @@ async def test_an_explanation_waits_until_the_question_is_answered() -> None:
         assert "two feeds failed" in screen_text(pilot.app)
         await press(pilot, "x")
         assert not sheet.is_open
+
+
+async def test_a_key_closes_an_explanation_and_acts_on_the_thread_under_it() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        await press(pilot, "i")
+        assert "Why here" in screen_text(pilot.app)
+        await press(pilot, "b")
+        assert "Why here" not in screen_text(pilot.app)
+        assert morning.verdicts(0, 1) == [Verdict.BRIEF, Verdict.NEW]
+        await press(pilot, "i", "j", "d")
+        assert morning.verdicts(1, 2) == [Verdict.NEW, Verdict.DROP]
+        await press(pilot, "i", "e")
+        assert "Daily brief" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("key", ["escape", "i", "q", "enter"])
+async def test_these_keys_only_close_an_explanation(key: str) -> None:
+    async with program() as morning, opened(morning) as pilot:
+        before = screen_lines(pilot.app)
+        await press(pilot, "i", key)
+        assert not sheet_of(pilot).is_open
+        assert screen_lines(pilot.app) == before
+        await press(pilot, "b")
+        assert morning.verdicts(0) == [Verdict.BRIEF]
