@@ -34,6 +34,19 @@ def decision_words(decided: Decision) -> tuple[str, str]:
     return decided.kind.value, decided.title
 
 
+def undone_words(undone: Decision) -> tuple[str, str]:
+    """Return that a decision was undone: "undone: back to undecided", "undone: merge"; and the title of its subject."""
+    words, about = decision_words(undone)
+    back = "back to " if isinstance(undone, VerdictChange) else ""
+    return f"undone: {back}{words}", about
+
+
+def redone_words(redone: Decision) -> tuple[str, str]:
+    """Return that a decision was redone, and the title of its subject."""
+    words, about = decision_words(redone)
+    return f"redone: {words}", about
+
+
 def verdict_name(verdict: Verdict) -> str:
     """Return the name of a verdict on the screen and in plain text."""
     return "undecided" if verdict is Verdict.NEW else verdict.value

@@ -56,9 +56,9 @@ def test_undo_and_redo_say_what_they_did(run: Run) -> None:
     assert (undone["kind"], undone["verdict"], sorted(undone["threads"])) == ("verdict", "new", sorted(ids))
     assert run("redo")[:2] == (
         0,
-        "later until a quote by Ilena Marsh or its topic moves or a story with grain  2 threads\n",
+        "redone: later until a quote by Ilena Marsh or its topic moves or a story with grain  2 threads\n",
     )
-    run("undo")
+    assert run("undo")[:2] == (0, "undone: back to undecided  2 threads\n")
     assert run("undo") == (1, "", "nothing to undo\n")
     code, out, _ = run("undo", "--json")
     assert (code, json.loads(out)["decision"]) == (1, None)
@@ -91,4 +91,11 @@ def test_what_makes_no_sense_decides_nothing(run: Run, words: tuple[str, ...], s
 def test_undo_takes_any_kind_of_decision_back(run: Run) -> None:
     assert run("rules", "add", "terminal", "--action", "watch", "--name", "terminals")[0] == 0
     code, out, _ = run("undo")
-    assert (code, out) == (0, "watch rule removed  terminals\n")
+    assert (code, out) == (0, "undone: watch rule removed  terminals\n")
+
+
+def test_undo_of_a_merge_does_not_read_like_the_merge(run: Run) -> None:
+    ids = [each["id"] for each in threads(run)[:2]]
+    assert run("merge", *ids)[1].startswith("merge")
+    assert run("undo")[1].startswith("undone: merge  ")
+    assert run("redo")[1].startswith("redone: merge")

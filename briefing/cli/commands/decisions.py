@@ -2,11 +2,11 @@
 
 import argparse
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from briefing.cli.output import print_json, print_lines, say
 from briefing.cli.session import workspace_of
-from briefing.export.decision_words import decision_words
+from briefing.export.decision_words import decision_words, redone_words, undone_words
 from briefing.export.json.decisions import decision_document
 from briefing.export.json.document import document
 from briefing.model.decision import Decision
@@ -83,22 +83,27 @@ def undo(options: argparse.Namespace) -> int:
     """Undo the last decision; the exit code is 1 if there is none."""
     with workspace_of(options) as workspace:
         undone = asyncio.run(Decisions(workspace).undo())
-    return _print(options, undone, "" if undone else "nothing to undo")
+    return _print(options, undone, "" if undone else "nothing to undo", undone_words)
 
 
 def redo(options: argparse.Namespace) -> int:
     """Redo the last decision that was undone; the exit code is 1 if there is none."""
     with workspace_of(options) as workspace:
         redone = asyncio.run(Decisions(workspace).redo())
-    return _print(options, redone, "" if redone else "nothing to redo")
+    return _print(options, redone, "" if redone else "nothing to redo", redone_words)
 
 
-def _print(options: argparse.Namespace, decision: Decision | None, nothing: str) -> int:
-    """Print a decision, or `nothing` if there is none. Return the exit code."""
+def _print(
+    options: argparse.Namespace,
+    decision: Decision | None,
+    nothing: str,
+    described: Callable[[Decision], tuple[str, str]] = decision_words,
+) -> int:
+    """Print a decision as `described`, or `nothing` if there is none. Return the exit code."""
     if options.json:
         print_json(document(decision=decision_document(decision) if decision else None))
     elif decision is not None and not nothing:
-        words, about = decision_words(decision)
+        words, about = described(decision)
         print_lines([f"{words}  {about}".rstrip()])
     if nothing and not options.quiet:
         say(nothing)

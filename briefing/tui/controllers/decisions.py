@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefing.export.decision_words import decision_words
+from briefing.export.decision_words import decision_words, redone_words, undone_words
 from briefing.model.errors import BriefingError
 from briefing.model.verdict import Verdict, VerdictChange
 
@@ -134,6 +134,4 @@ class UndoRedo:
             self._regrouped(decided)
         else:
             await self._actor_changed()
-        what, about = decision_words(decided)
-        back = "back to " if isinstance(decided, VerdictChange) and not redo else ""
-        self._owner.say(f"{'redone' if redo else 'undone'}: {back}{what}", about, done=True)
+        self._owner.say(*(redone_words if redo else undone_words)(decided), done=True)
