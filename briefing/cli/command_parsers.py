@@ -264,7 +264,9 @@ def _add_brief(commands: Commands) -> None:
     brief.add_argument(
         "--since", default="", metavar="D", help="take the threads marked since then; the default is the last brief"
     )
-    brief.add_argument("--auto", action="store_true", help="take the best threads if none was marked")
+    brief.add_argument(
+        "--auto", action="store_true", help="if none was marked, take the threads with the most independent outlets"
+    )
     brief.add_argument("--desk", default="", metavar="NAME", help="only the threads on this desk")
     brief.add_argument("--items", type=count, default=0, metavar="N", help="at most N threads")
     brief.add_argument("--out", default=None, metavar="FILE|-", help="write the brief to FILE; - prints it")

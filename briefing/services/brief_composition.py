@@ -63,7 +63,7 @@ async def compose_brief(workspace: Workspace, zone: tzinfo, options: BriefOption
 
     It has the marked threads that no delivered brief of an earlier day had, by desk and rank, and those of earlier
     briefs to which independent stories were added. If there are none and `options.automatic` is true, it has the
-    highest-ranked threads of the period.
+    threads of the period with the most independent outlets.
     """
     now = workspace.now()
     until = min(options.day or now, now)

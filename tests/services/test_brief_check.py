@@ -150,7 +150,7 @@ FORGERIES: dict[str, Callable[[str], str]] = {
     "the count of feeds": replaced("14 of 15 feeds", "15 of 15 feeds"),
     "the count of stories in front": replaced("{stories: 82", "{stories: 820"),
     "the number of threads": replaced("7 threads, chosen", "9 threads, chosen"),
-    "how they were chosen": replaced("by rank, not by hand", "by hand, not by rank"),
+    "how they were chosen": replaced("by their number of independent outlets, not by hand", "by hand"),
     "the day": replaced("Sunday 22 November 2026", "Sunday 29 November 2026"),
     "the date in front": replaced("date: 2026-11-22", "date: 2026-11-23"),
     "the period": replaced("period: 2026-11-21T", "period: 2026-11-20T"),

@@ -79,7 +79,9 @@ async def test_without_decisions_the_program_takes_the_best_and_says_so(
     brief = await composed(workspace)
     assert brief.automatic
     assert chosen in threads_of(brief)
-    assert "because none had been chosen by hand" in briefs.render(brief, UTC).text
+    text = briefs.render(brief, UTC).text
+    assert "threads, chosen by their number of independent outlets, not by hand." in text
+    assert "by their number of independent outlets, because none had been chosen by hand" in text
 
 
 async def test_what_was_briefed_yesterday_is_not_in_today_s_brief(

@@ -21,7 +21,9 @@ from briefing.services.workspace import Access, Workspace
 
 _STDOUT = "-"
 _NO_THREAD = "the store has no thread of that day, so no brief was written"
-_NO_VERDICT = "no thread was marked for this brief; `briefing brief --auto` takes those that rank highest"
+_NO_VERDICT = (
+    "no thread was marked for this brief; `briefing brief --auto` takes those with the most independent outlets"
+)
 _NOT_RECORDED = "the store cannot be written now, so `briefing verify` will not know this brief"
 
 

@@ -30,6 +30,8 @@ MOST_WATCHED = 20
 MOST_CHANGES = 12
 MOST_FEEDS = 12
 MOST_LANGUAGES = 4
+_CRITERION = "chosen by their number of independent outlets"
+"""How the program chose the threads of an automatic brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _at_a_glance(brief: Brief, style: BriefStyle, out: Passages) -> None:
         out.add("No thread was marked for this brief.")
         return
     out.add("## At a glance")
-    chosen = "chosen by rank, not by hand" if brief.automatic else "chosen by hand"
+    chosen = f"{_CRITERION}, not by hand" if brief.automatic else "chosen by hand"
     more = f" {counted(brief.left_out, 'more marked thread')} left out." if brief.left_out else ""
     out.add(f"{counted(len(brief.items), 'thread')}, {chosen}.{more}")
     since = f"Change since {short_day(brief.since, style.zone)}" if brief.previous else "Change"
@@ -230,7 +232,7 @@ def _method(brief: Brief) -> Iterator[Passage]:
         words += f" Words of likelihood follow one scale: {scale}."
     if any(item.grades for item in brief.items):
         words += " Letters A to F grade the record of an outlet, not a claim."
-    picked = " The threads were chosen by rank, because none had been chosen by hand." if brief.automatic else ""
+    picked = f" The threads were {_CRITERION}, because none had been chosen by hand." if brief.automatic else ""
     yield Passage(words + picked)
 
 
