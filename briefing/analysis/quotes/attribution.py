@@ -10,7 +10,7 @@ from dataclasses import replace
 from briefing.analysis.language.appositions import DASHES
 from briefing.analysis.language.lexicon import is_action_verb, is_document
 from briefing.analysis.language.people import People
-from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
+from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import Sentence
 from briefing.analysis.quotes.cues import (
@@ -29,7 +29,7 @@ from briefing.analysis.quotes.descriptors import (
 )
 from briefing.analysis.quotes.signatures import (
     according_before,
-    has_no_speaker,
+    is_outweighed,
     named_before_dash,
     named_on_subject,
     signature_after,
@@ -143,7 +143,9 @@ class Attributor:
         named = remark and self._people.within(sentence.number, remark.start, remark.head)
         if remark and (confidence < _SURE or (named and is_said_in(sentence, remark.head, index))):
             return _with_source(blank, sentence, remark, SpeakerRule.NOMINAL_CUE, _SURE)
-        if cue and cue.index < index and postposed_attribution(sentence) and has_no_speaker(sentence, cue):
+        if cue and cue.end < index and _is_agreement(sentence, cue.index):
+            return self._postposed(sentence, index, blank) or blank
+        if cue and cue.index < index and postposed_attribution(sentence) and is_outweighed(sentence, cue):
             return self._postposed(sentence, index, blank)
         cued = self._cued(sentence, index, blank, confidence, cue) if cue is not None else None
         if cued and cued.confidence >= _FAIR:
@@ -376,6 +378,12 @@ def _passes_on(sentence: Sentence, cue: Cue, subject: Phrase) -> bool:
     """Return whether an outlet or a document after the quotation only passes it on: "according to a statement"."""
     document = cue.kind is CueKind.ACCORDING and is_document(sentence.low(subject.head))
     return document or is_report(sentence, cue, subject)
+
+
+def _is_agreement(sentence: Sentence, verb: int) -> bool:
+    """Return whether the verb is that of "agreed to “a set of rules”", which is no speech."""
+    linked = sentence.low(verb).startswith("agree") and sentence.low(verb + 1) in ("to", "on", "upon")
+    return linked and not is_time(sentence, verb + 2)
 
 
 def _is_no_speech(sentence: Sentence, people: People, index: int, cue: Cue, subject: Phrase) -> bool:

@@ -17,7 +17,7 @@ from briefing.analysis.language.lexicon import (
     word_classes,
 )
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
+from briefing.analysis.language.phrases import Phrase, is_time, phrase_ending, phrase_starting
 from briefing.analysis.language.quotation_marks import Quoted
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, VERBS, Sentence
 from briefing.analysis.quotes.phrasal_cues import SECOND_WORDS, end_before_source, end_of_phrase, is_per
@@ -362,7 +362,9 @@ def _is_past(sentence: Sentence, verb: int) -> bool:
 
 
 def _ends(sentence: Sentence, index: int) -> bool:
-    """Return whether the sentence ends at `index` or after an outlet: "in The Tollen Times"."""
+    """Return whether the sentence ends at `index`, or after "on Friday" or "in The Tollen Times"."""
+    day = index + (sentence.low(index) in ("on", "late", "early"))
+    index = day + 1 if is_time(sentence, day) else index
     if sentence.low(index) in _STOPS and index + 1 >= len(sentence):
         return True
     outlet = phrase_starting(sentence, index + 1) if sentence.low(index) in _PLACES else None

@@ -1,7 +1,6 @@
 """Signatures: names that are the source of a quotation without a verb of speech beside it."""
 
 from briefing.analysis.language.appositions import DASHES
-from briefing.analysis.language.lexicon import is_action_verb
 from briefing.analysis.language.parts import Part
 from briefing.analysis.language.people import People
 from briefing.analysis.language.persons import Mention
@@ -81,12 +80,12 @@ def according_before(sentence: Sentence, subject: Phrase) -> Cue | None:
     return before[-1] if before and before[-1].kind is CueKind.ACCORDING else None
 
 
-def has_no_speaker(sentence: Sentence, cue: Cue) -> bool:
-    """Return whether the verb before a quotation is an action, or has "this" as its subject."""
+def is_outweighed(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether ", X said" at the end outweighs the verb before a quotation: it is unsure, or "this" does it."""
     subject = cue.index - 1
     while sentence.part(subject) in (Part.ADVERB, Part.MODAL):
         subject -= 1
-    return (not cue.strong and is_action_verb(sentence.low(cue.index))) or sentence.low(subject) in _THINGS
+    return not cue.strong or sentence.low(subject) in _THINGS
 
 
 def _whole(mention: Mention) -> Phrase:

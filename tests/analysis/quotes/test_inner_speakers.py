@@ -26,3 +26,23 @@ def test_the_inner_speaker_is_shown(text: str, name: str) -> None:
 def test_what_only_bears_a_name_does_not_speak() -> None:
     text = "A segment on the workers known as the Blue Caps references “claims of a plot against the town.”"
     assert "Blue Caps" not in speakers_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Orlanda and Tollena agreed to “a set of guiding principles” on the strait, Tollena's top diplomat said.",
+            "Tollena's top diplomat",
+        ),
+        (
+            "Orlanda and Tollena agreed on “a set of principles” after talks, Tollena's top diplomat said on Friday.",
+            "Tollena's top diplomat",
+        ),
+        ("Orlanda and Tollena have agreed to “a set of guiding principles” on the shared strait.", ""),
+        ("Both sides praised “a set of principles” for the strait, Tollena's envoy said.", "Tollena's envoy"),
+        ("Ilka Morn agreed on Friday, “as we all must in the end.”", "Ilka Morn"),
+    ],
+)
+def test_what_two_sides_agreed_to_is_said_by_whoever_reports_it(text: str, name: str) -> None:
+    assert [shown for shown in speakers_in(text) if shown] == ([name] if name else [])
