@@ -76,6 +76,18 @@ class RegisteredNames:
         )
         self._spans = [span for span, _, _ in found]
         self._names = [(name, written) for _, name, written in found]
+        persons = document.people.persons
+        surnames = {person.words[-1] for person in persons if len(person.words) > 1}
+        self._apart = {
+            mention.span.end
+            for person in persons
+            if len(person.words) == 1 and person.words[0] in surnames
+            for mention in person.mentions
+        }
+
+    def is_apart(self, span: Span) -> bool:
+        """Return whether a surname alone means nobody of that surname whom the text names in full."""
+        return span.end in self._apart
 
     def full_name(self, span: Span) -> str:
         """Return the full name of the person whom the words of `span` mean, or "" if the registry has none there."""
@@ -152,6 +164,8 @@ class _Keys:
 
     def _key(self, mention: ResolvedMention) -> tuple[str, Link]:
         form = mention.form
+        if mention.kind == PERSON and self._registered.is_apart(mention.span):
+            return form.casefold(), Link(AliasRule.SPELLING)
         if mention.kind == PERSON:
             return self._people.key_of(form, self._registered.full_name(mention.span))
         lists = lexicon()

@@ -95,10 +95,10 @@ def merge_actors(
     """Return the actors of a thread, the most important first.
 
     Actors of one key are joined. A surname alone joins the only full name of the thread that ends in it, or the one
-    that by far the most stories give; a short form joins the only organisation that is also written so. `overrides`
-    are what the user said: they keep such names apart, and only they join two full names. The type is that of most
-    mentions. A minor actor of whose name the tagger is not sure is left out, unless the user watches it or the title
-    of its story has the name.
+    that by far the most stories give, but none that a story names beside it as another person; a short form joins the
+    only organisation that is also written so. `overrides` are what the user said: they keep such names apart, and only
+    they join two full names. The type is that of most mentions. A minor actor of whose name the tagger is not sure is
+    left out, unless the user watches it or the title of its story has the name.
     """
     groups = actor_groups(texts, overrides)
     return tuple(
@@ -168,7 +168,8 @@ def _homes(found: Sequence[_Finding]) -> dict[str, str]:
     places = {key for key, findings in by_key.items() if any(map(_is_place, findings)) or is_unlisted(key)}
     homes = {key: home for key, home in longer_names(by_key, places) if _same_sort(home, key, persons) or key in places}
     for short in longer.keys() & by_key.keys():
-        others = longer[short] - {short}
+        beside = {finding.story.n for finding in by_key[short]} if short in persons else set[int]()
+        others = {key for key in longer[short] - {short} if beside.isdisjoint(stories.get(key, ()))}  # no text has both
         home = likeliest_bearer(others, stories) if others else ""
         meant = len(stories.get(home, ())) > most and all(map(_may_be_person, by_key[short]))
         if home and (_same_sort(short, home, persons) or meant):

@@ -41,6 +41,16 @@ def test_a_surname_that_two_persons_share_joins_neither() -> None:
     assert {"bill clinton", "hillary clinton", "clinton"} <= actors.keys()
 
 
+def test_a_surname_that_a_text_keeps_apart_from_a_relative_joins_nobody() -> None:
+    text = (
+        "President Velk signed it on Monday. Velk said the port would open. Ivana Velk, his daughter and adviser, "
+        "praised it. Velk left for the coast."
+    )
+    actors = merged(text)
+    assert (actors["velk"].mentions, actors["ivana velk"].mentions) == (3, 1)
+    assert [role.cut(text) for _, role in actors["ivana velk"].roles] != ["President"]
+
+
 def test_two_full_names_never_join() -> None:
     assert {"george bush", "jeb bush"} <= merged("George Bush spoke on Monday.", "Jeb Bush said no on Friday.").keys()
 
