@@ -325,17 +325,16 @@ class BriefingApp(App[None]):
 
     def action_brief(self) -> None:
         """Show the brief, of one desk if one is chosen."""
-        self.start(self._show_brief, group="brief")
+        self.our_screens[0].open_page("composing the brief", self._show_brief, group="brief")
 
     async def _show_brief(self) -> None:
         from briefing.model.brief import BriefOptions
         from briefing.tui.screens.brief import BriefScreen
 
-        with self.our_screens[0].opening("composing the brief"):
-            options = BriefOptions(automatic=True, desk=self.desk)
-            rendered = await self.report_failure(self.services.briefs.preview(options))
-            if rendered is not None:
-                self.push_screen(BriefScreen(self, rendered))
+        options = BriefOptions(automatic=True, desk=self.desk)
+        rendered = await self.report_failure(self.services.briefs.preview(options))
+        if rendered is not None:
+            self.push_screen(BriefScreen(self, rendered))
 
     def show_first(self) -> None:
         """Open the screen for a store without feeds."""

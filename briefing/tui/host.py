@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -132,8 +131,8 @@ class Owner(Protocol):
     def start(self, work: Work, *, group: str, exclusive: bool = False) -> None:
         """Run work in the background; `exclusive` work replaces what runs in its group."""
 
-    def opening(self, words: str) -> AbstractContextManager[None]:
-        """Hold the keys while another screen is made ready, and say `words` if that takes long."""
+    def open_page(self, words: str, work: Work, *, group: str) -> None:
+        """Hold the keys from now on, and run work that opens another screen; say `words` if that takes long."""
 
     def after(self, seconds: float, callback: Callable[[], None]) -> Timer:
         """Call something later."""

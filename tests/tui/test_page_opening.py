@@ -5,9 +5,12 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from briefing.model.browser_command import BrowserCommand
+from briefing.model.verdict import Verdict
 from briefing.services.actors import Actors
 from briefing.services.briefs import Briefs
 from briefing.services.stories import Stories
@@ -131,3 +134,35 @@ async def test_reasons_that_come_late_are_not_shown_for_another_thread(monkeypat
         assert not any("Why here" in line for line in screen_lines(pilot.app))
         await press(pilot, "i")
         assert any("Why here" in line for line in screen_lines(pilot.app))
+
+
+async def type_at_once(pilot: Pilot[None], keys: str) -> None:
+    """Type characters before the first of them has done anything."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key))
+    await settle(pilot)
+
+
+async def test_the_brief_is_saved_by_a_key_typed_before_its_page_is_read() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        await type_at_once(pilot, "es")
+        assert "✓ written to" in screen_lines(pilot.app)[-1]
+        assert (morning.workspace.places.briefs / "brief-2026-11-22.md").exists()
+
+
+@pytest.mark.parametrize("key", ["/", ":"])
+async def test_words_typed_before_their_field_is_there_go_into_it(key: str) -> None:
+    async with program() as morning, opened(morning) as pilot:
+        before = [row.verdict for row in morning.rows]
+        await type_at_once(pilot, f"{key}feeds")
+        assert pilot.app.screen.query_one(Input).value == "feeds"
+        assert [row.verdict for row in morning.rows] == before
+
+
+async def test_escape_typed_at_once_gives_up_the_page_and_frees_the_keys() -> None:
+    async with program() as morning, opened(morning) as pilot:
+        for key in ("e", "escape", "b"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        assert "  briefing   Sun 22 Nov" in screen_lines(pilot.app)[0]
+        assert morning.verdicts(0) == [Verdict.BRIEF]

@@ -26,16 +26,17 @@ class ActorDecisions:
         if target is None or not target.actor:
             self._owner.say("There is no actor under the cursor.")
         else:
-            self._owner.start(partial(self._open, target.actor), group="actor", exclusive=True)
+            self._owner.open_page(
+                "reading what the store has on this actor", partial(self._open, target.actor), group="actor"
+            )
 
     async def _open(self, key: str) -> None:
         host = self._owner.host
-        with self._owner.opening("reading what the store has on this actor"):
-            page = await host.report_failure(self._services.actors.page(key))
-            if page is not None:
-                host.show_page(page)
-            else:
-                self._owner.say("No stored text names this actor.")
+        page = await host.report_failure(self._services.actors.page(key))
+        if page is not None:
+            host.show_page(page)
+        else:
+            self._owner.say("No stored text names this actor.")
 
     def override(self, kind: OverrideKind, key: str, other: str = "") -> None:
         """Store a statement about an actor. All threads are ranked again, which takes a moment."""

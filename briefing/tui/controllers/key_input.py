@@ -10,6 +10,8 @@ from briefing.tui.format.lines import MUTED, STRONG_BOLD, TEXT, Line
 from briefing.tui.sequences import Keyboard
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from briefing.tui.controllers.footer_messages import FooterMessages
     from briefing.tui.live_keys import LiveKeys
 
@@ -43,6 +45,15 @@ class KeyInput:
     def hold(self, give_up: Callable[[], None]) -> None:
         """Keep the keys that come from now on, for another screen; Escape calls `give_up` instead."""
         self._give_up = give_up
+
+    def hold_for(self, worker: Worker[None]) -> None:
+        """Keep the keys for the screen that a worker will open; Escape cancels the worker before it begins."""
+
+        def give_up() -> None:
+            worker.cancel()
+            self.release()
+
+        self.hold(give_up)
 
     def release(self) -> tuple[str, ...]:
         """Return the keys that were kept, and take the next ones again."""

@@ -29,7 +29,7 @@ class Opener:
         """Open a story at its sentence; for an article that is not held, say how it can be read."""
         keys = self._owner.host.keys
         if target.story:
-            self._owner.start(partial(self._open_story, target), group="story", exclusive=True)
+            self._owner.open_page("reading the story", partial(self._open_story, target), group="story")
         elif target.url:
             self._owner.say(
                 f"This article is not held; {keys.shown('browser')} opens it in the browser, "
@@ -40,16 +40,15 @@ class Opener:
 
     async def _open_story(self, target: Target) -> None:
         host = self._owner.host
-        with self._owner.opening("reading the story"):
-            try:
-                page = await self._services.stories.page(target.story)
-            except BriefingError as error:
-                self._owner.say(str(error))
-                return
-            if page is None:
-                self._owner.say("This story is no longer in the store.")
-            else:
-                host.show_story(page, at=target.at)
+        try:
+            page = await self._services.stories.page(target.story)
+        except BriefingError as error:
+            self._owner.say(str(error))
+            return
+        if page is None:
+            self._owner.say("This story is no longer in the store.")
+        else:
+            host.show_story(page, at=target.at)
 
     def browse(self, url: str) -> None:
         """Open an address in the browser."""

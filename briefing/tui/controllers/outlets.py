@@ -31,16 +31,15 @@ class OutletOpener:
         if find is None:
             self._owner.say("No outlet is under the cursor.")
         else:
-            self._owner.start(partial(self._open, find), group="outlet", exclusive=True)
+            self._owner.open_page("counting the stories of the outlet", partial(self._open, find), group="outlet")
 
     async def _open(self, find: FindOutlet) -> None:
         host = self._owner.host
-        with self._owner.opening("counting the stories of the outlet"):
-            found = await host.report_failure(_found(find))
-            if found:
-                host.show_page(*found)
-            elif found is not None:
-                self._owner.say("Nothing of this outlet is stored.")
+        found = await host.report_failure(_found(find))
+        if found:
+            host.show_page(*found)
+        elif found is not None:
+            self._owner.say("Nothing of this outlet is stored.")
 
 
 async def _found(find: FindOutlet) -> tuple[OutletPage, ...]:

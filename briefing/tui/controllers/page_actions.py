@@ -165,7 +165,7 @@ class Comparisons:
         elif other := self._other(target.story, stored):
             self._first = 0
             both = (target.story, other) if typed else (other, target.story)
-            self._owner.start(partial(self._compare, *both), group="story", exclusive=True)
+            self._owner.open_page("comparing the two stories", partial(self._compare, *both), group="story")
         elif typed:
             self._owner.say(f"[{typed}] is not another story of this thread.")
         else:
@@ -187,12 +187,11 @@ class Comparisons:
 
     async def _compare(self, first: int, second: int) -> None:
         host = self._owner.host
-        with self._owner.opening("comparing the two stories"):
-            comparison = await host.report_failure(self._services.stories.compare(first, second))
-            if comparison is None:
-                self._owner.say("One of these stories is no longer in the store.")
-            else:
-                host.show_comparison(comparison)
+        comparison = await host.report_failure(self._services.stories.compare(first, second))
+        if comparison is None:
+            self._owner.say("One of these stories is no longer in the store.")
+        else:
+            host.show_comparison(comparison)
 
 
 class PageActors:

@@ -30,16 +30,15 @@ class TopicOpener:
         if row is None:
             self._owner.say("No thread is under the cursor.")
         else:
-            self._owner.start(partial(self._open, row), group="topic", exclusive=True)
+            self._owner.open_page("reading the topic", partial(self._open, row), group="topic")
 
     async def _open(self, row: ThreadRow) -> None:
         host = self._owner.host
-        with self._owner.opening("reading the topic"):
-            page = await host.report_failure(self._services.topics.page(row.id))
-            if page is None:
-                self._owner.say("No topic yet: this is the only thread of its matter.")
-            else:
-                host.show_page(page)
+        page = await host.report_failure(self._services.topics.page(row.id))
+        if page is None:
+            self._owner.say("No topic yet: this is the only thread of its matter.")
+        else:
+            host.show_page(page)
 
 
 class TopicDecisions:

@@ -55,7 +55,9 @@ class BaseScreen(Screen[None]):
         self.controllers: Sequence[object] = ()
         self.messages = FooterMessages(self.footer, host, self.after)
         self.key_input = KeyInput(self, host.keys, self.messages)
-        self.opening = PageOpening(self, self.messages).during
+        page_opening = PageOpening(self, self.key_input, self.messages)
+        self.opening = page_opening.during
+        self.open_page = page_opening.open
 
     def compose(self) -> ComposeResult:
         """Return header, body, sheet and footer."""
@@ -136,7 +138,15 @@ class BaseScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Take a key that no input field wanted; once the program ends, nothing can be shown any more."""
-        if isinstance(self.focused, Input) or not self.is_attached:
+        if not self.is_attached:
+            return
+        top = self.app.screen
+        if top is not self:  # the key was typed before the screen on top was open
+            event.stop()
+            event.prevent_default()
+            _pass_on(event, top)
+            return
+        if isinstance(self.focused, Input):
             return
         printed = event.is_printable and event.key != "space"
         stroke = event.character if printed and event.character else event.key
@@ -179,6 +189,12 @@ class BaseScreen(Screen[None]):
             self.sheet.close()
         else:
             self.action_back()
+
+
+def _pass_on(event: events.Key, top: Screen[object]) -> None:
+    """Give a key to the screen on top, as soon as it is drawn."""
+    key = events.Key(event.key, event.character)
+    top.call_after_refresh(lambda: (top.focused or top).post_message(key))
 
 
 def action_name(binding_id: str) -> str:
