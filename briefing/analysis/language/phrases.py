@@ -46,6 +46,12 @@ def is_time(sentence: Sentence, index: int) -> bool:
     return is_time_word(low) or (low in _TIME_NOUNS and _dates(sentence.low(index - 1)))
 
 
+def is_until_time(sentence: Sentence, index: int) -> bool:
+    """Return whether the word at `index` is the "until" of "until March", "until last year" or "until 2019"."""
+    times = (at for at in (index + 1, index + 2) if is_time(sentence, at) or sentence.part(at) == Part.NUMBER)
+    return sentence.low(index) == "until" and any(times)
+
+
 def _dates(before: str) -> bool:
     return before in _BEFORE_TIMES or is_time_word(before)
 

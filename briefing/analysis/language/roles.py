@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from briefing.analysis.language.lexicon import cue_verb, is_body, is_time_word
 from briefing.analysis.language.parts import Part
-from briefing.analysis.language.phrases import Phrase, phrase_ending, phrase_starting
+from briefing.analysis.language.phrases import Phrase, is_until_time, phrase_ending, phrase_starting
 from briefing.analysis.language.quoted_sentences import FINITE, NOMINAL, Sentence
 from briefing.analysis.language.title_before import (
     DETERMINERS,
@@ -280,7 +280,7 @@ def _role_end(sentence: Sentence, index: int) -> int:
     last = index
     while last < len(sentence) and last - index < _LONGEST and not sentence.is_quotation(last):
         low = sentence.low(last)
-        clause = low in _NEW_CLAUSES and sentence.words[last].text != "WHO"
+        clause = low in _NEW_CLAUSES and sentence.words[last].text != "WHO" and not is_until_time(sentence, last)
         if low in _STOPS or clause or low.startswith(_OF_POSTS) or sentence.low(last + 1) in _PRONOUNS:
             break
         if low in _AT_AN_OCCASION and _is_occasion(sentence, last):
@@ -318,7 +318,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> int:
         last == "co-author" and sentence.low(end - 2) == "and"
     ):
         end -= 3 if last == "author" else 2
-    if end - start > 3 and sentence.low(end - 2) in _NEAR_DAYS and (last in _PERIODS or is_time_word(last)):
+    near = sentence.low(end - 2) in _NEAR_DAYS and sentence.low(end - 3) != "until"
+    if end - start > 3 and near and (last in _PERIODS or is_time_word(last)):
         end -= 2
     return end
 
@@ -332,7 +333,8 @@ def _relative_clause(sentence: Sentence, index: int) -> Role | None:
             begin += 1
         last = _role_end(sentence, begin)
         phrase = phrase_starting(sentence, begin, last)
-        opens = sentence.part(begin) not in (Part.PARTICIPLE, Part.GERUND)
+        ended = sentence.low(last) == "until"  # "was a minister until he left"
+        opens = not ended and sentence.part(begin) not in (Part.PARTICIPLE, Part.GERUND)
         if phrase and opens and any(names_role(sentence.low(at)) for at in range(phrase.start, phrase.end)):
             return Role(begin, _trimmed(sentence, begin, last), 3, RoleRule.RELATIVE_CLAUSE)
     if sentence.low(verb) in _LEADING:

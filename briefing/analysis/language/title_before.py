@@ -78,6 +78,7 @@ def is_plural(sentence: Sentence, start: int, noun: int) -> bool:
 
 def _is_several(low: str) -> bool:
     plural = low.endswith("s") and not low.endswith("ss") and names_role(low[:-1])
+    plural = plural or (low.endswith("ies") and names_role(low[:-3] + "y"))
     return low.rstrip(".") in _SHORT_PLURALS or (low not in TITLES and (low in _GROUPS or plural))
 
 
@@ -150,7 +151,8 @@ def _after_cut_name(sentence: Sentence, begin: int, end: int) -> int:
     of = begin - 1 - (sentence.low(begin - 1) == "the")
     named = sentence.capitalised(begin + (sentence.low(begin) == "the"))
     cut = sentence.low(of) in ("of", "for") and sentence.capitalised(of - 1) and named
-    return end - 1 if cut and not names_role(sentence.low(of - 1)) else begin
+    plain = not names_role(sentence.low(of - 1)) and not _is_several(sentence.low(of - 1))
+    return end - 1 if cut and plain else begin
 
 
 def _after_stray_words(sentence: Sentence, begin: int, end: int) -> int:
@@ -314,8 +316,8 @@ def _title_start(sentence: Sentence, begin: int, end: int) -> int:
 def _is_one_title(sentence: Sentence, link: int, end: int) -> bool:
     """Return whether the words around the preposition at `link` are one title: "chief of staff", "CEO of the Board"."""
     office = sentence.low(link - 1)
-    if not names_role(office) or sentence.low(link) not in ("of", "for"):
-        return False
+    if not names_role(office) or _is_several(office) or sentence.low(link) not in ("of", "for"):
+        return False  # "Allies of Prime Minister" are others
     ends = any(sentence.low(at) in _ENDINGS for at in range(link + 1, end))
     return ends or (sentence.capitalised(link - 1) and office not in RELATIONS)
 

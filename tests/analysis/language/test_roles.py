@@ -21,6 +21,8 @@ def roles_in(text: str, surname: str) -> list[tuple[str, str]]:
         ("The economist Ann Velden said it was late.", "economist"),
         ("It was a letter from the longtime physician Ann Velden.", "longtime physician"),
         ("He was a chief of staff to President Ann Velden.", "President"),
+        ("Allies of Prime Minister Ann Velden read old diaries.", "Prime Minister"),
+        ("Loyalists of Prime Minister Ann Velden read old diaries.", "Prime Minister"),
         ("At 8.30 harbour boss Ann Velden said it was late.", "harbour boss"),
         ("They met former Secretary of State Ann Velden.", "former Secretary of State"),
         ("National Search and Rescue Agency chief Ann Velden said so.", "National Search and Rescue Agency chief"),
@@ -257,3 +259,16 @@ def test_an_office_says_more_than_a_party_or_one_of_several(text: str, role: str
 def test_a_doubtful_role_is_cut_or_dropped(text: str, roles: list[str] | None) -> None:
     wanted = ["the harbour attorney for the Southern District in Oslo"] if roles is None else roles
     assert [role for role, _ in roles_in(text, "velden")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Ann Velden, who was harbour minister until March, agreed.", ["harbour minister until March"]),
+        ("Ann Velden, who served as harbour minister until 2019, agreed.", ["harbour minister until 2019"]),
+        ("Ann Velden, the harbour minister until last year, agreed.", ["the harbour minister until last year"]),
+        ("Ann Velden, who was the harbour minister until she resigned, agreed.", []),
+    ],
+)
+def test_a_role_that_ended_is_not_shown_as_one_held_now(text: str, roles: list[str]) -> None:
+    assert [role for role, _ in roles_in(text, "velden")] == roles
