@@ -31,7 +31,12 @@ def decision_words(decided: Decision) -> tuple[str, str]:
         return decided.sentence, decided.rule.name
     if isinstance(decided, TieChange):
         return decided.sentence, decided.title if len(decided.threads) == 1 else counted(len(decided.threads), "thread")
-    return decided.kind.value, decided.title
+    return decided.kind.value + merged_verdict_words(decided.verdict), decided.title
+
+
+def merged_verdict_words(verdict: Verdict | None) -> str:
+    """Return ", now brief", to be added to the word for a merge; "" if there is no verdict."""
+    return f", now {verdict_name(verdict)}" if verdict is not None else ""
 
 
 def undone_words(undone: Decision) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from briefing.frozen import dataclass
+from briefing.model.verdict import Verdict
 
 
 class MergeSplitKind(StrEnum):
@@ -22,3 +23,5 @@ class MergeSplit:
     at: datetime
     title: str = ""
     """The headline of the first thread, for the message on the screen."""
+    verdict: Verdict | None = None
+    """The verdict on the merged thread; None for a split, and for what was undone."""

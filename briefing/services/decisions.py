@@ -1,11 +1,12 @@
 """Decisions of the user: verdicts, merges and splits of threads, overrides of actors; and undoing them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.model.actor_override import ActorOverride, OverrideKind
 from briefing.model.decision import Decision
 from briefing.model.errors import NothingFound, UsageError
-from briefing.model.merge_split import MergeSplit
+from briefing.model.merge_split import MergeSplit, MergeSplitKind
 from briefing.model.verdict import Verdict, VerdictChange
 from briefing.model.wake import WakeConditions
 from briefing.services.actors import Actors
@@ -19,6 +20,7 @@ from briefing.store import decisions as decision_table
 from briefing.store import merge_split as merge_table
 from briefing.store import thread_ids as id_table
 from briefing.store import verdicts as verdict_table
+from briefing.store import views as view_table
 from briefing.store.lock import StoreTaken
 
 
@@ -61,14 +63,14 @@ class Decisions:
         return read_conditions(words, self._workspace.now())
 
     async def merge_threads(self, thread_ids: Sequence[str]) -> MergeSplit:
-        """Merge threads for good. The oldest keeps its id and the others redirect to it.
+        """Merge threads for good. The oldest keeps its id and the others redirect to it. The strongest verdict holds.
 
         Raises UsageError for fewer than two, NothingFound for one that does not exist.
         """
         now = self._workspace.now()
         merge = await self._workspace.database.run(merge_table.merge_threads, tuple(thread_ids), now, durable=True)
         await self._regroup(merge.threads)
-        return merge
+        return await self._with_verdict(merge)
 
     async def split_story(self, thread_id: str, story_id: int) -> MergeSplit:
         """Take a story out of its thread, for good.
@@ -104,7 +106,10 @@ class Decisions:
     async def redo(self) -> Decision | None:
         """Redo the decision undone last; return None if there is none."""
         now = self._workspace.now()
-        return await self._regrouped(await self._workspace.database.run(decision_table.redo, now, durable=True))
+        redone = await self._regrouped(await self._workspace.database.run(decision_table.redo, now, durable=True))
+        if isinstance(redone, MergeSplit) and redone.kind is MergeSplitKind.MERGE:
+            return await self._with_verdict(redone)
+        return redone
 
     async def undo_override(self) -> ActorOverride | None:
         """Undo the last override of an actor that holds; return None if there is none."""
@@ -113,6 +118,13 @@ class Decisions:
         if undone is not None:
             await self._regroup()
         return undone
+
+    async def _with_verdict(self, merge: MergeSplit) -> MergeSplit:
+        """Return a merge with the headline of the merged thread and the verdict on it."""
+        read = self._workspace.database.read
+        thread = await read(id_table.resolve_thread, merge.threads[0]) if merge.threads else None
+        row = await read(view_table.thread_row, thread, self._workspace.now()) if thread else None
+        return merge if row is None else replace(merge, title=row.title, verdict=row.verdict)
 
     async def _regrouped(self, decided: Decision | None) -> Decision | None:
         if isinstance(decided, MergeSplit):

@@ -135,11 +135,16 @@ def _restore_memberships(connection: sqlite3.Connection, batch: int, side: str, 
     ).fetchall()
     now = _threads_of(connection, [membership["story_id"] for membership in memberships])
     former = tuple(dict.fromkeys(membership["thread_id"] for membership in memberships))
+    redirected: dict[str, list[str]] = {}
     for thread in former:
         row = connection.execute("SELECT redirect_to FROM threads WHERE id = ?", (thread,)).fetchone()
         if row["redirect_to"] is not None:
-            restore_verdict(connection, thread, row["redirect_to"], at)
-            restore_ties(connection, thread, row["redirect_to"])
+            redirected.setdefault(row["redirect_to"], []).append(thread)
+    for target, sources in redirected.items():
+        restore_verdict(connection, sources, target, batch, at)
+        for source in sources:
+            restore_ties(connection, source, target)
+    for thread in former:
         connection.execute("UPDATE threads SET closed = NULL, redirect_to = NULL WHERE id = ?", (thread,))
     connection.executemany(
         "UPDATE memberships SET thread_id = ?, joined = ? WHERE story_id = ? AND thread_id <> ?",

@@ -111,9 +111,10 @@ def decided_since(connection: sqlite3.Connection, since: datetime) -> Mapping[Ve
 
 
 def move_verdict(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
-    """Give a merged thread's verdict to the thread that took its stories, unless that has its own.
+    """Give a merged thread's verdict to the thread that took its stories, unless that has a stronger one.
 
-    If both are deferred, the thread wakes by the conditions of either.
+    The brief is stronger than following, then come having woken, later, drop, and undecided: so no decision is lost to
+    a weaker one. If both are deferred, the thread wakes by the conditions of either.
     """
     after = _inherited(connection, state_of(connection, source), target, at)
     if after is None:
@@ -125,19 +126,29 @@ def move_verdict(connection: sqlite3.Connection, source: str, target: str, at: d
     )
 
 
-def restore_verdict(connection: sqlite3.Connection, source: str, target: str, at: datetime) -> None:
-    """Restore the verdict that a thread had before it took that of `source`, unless it was decided on since."""
-    last = connection.execute(
-        """
-        SELECT id, before, after, wake_before FROM verdict_events
-        WHERE id = (SELECT max(id) FROM verdict_events WHERE thread_id = ?) AND kind = 'carry'
-            AND id NOT IN (SELECT event FROM wake_events)
-        """,
-        (target,),
-    ).fetchone()
-    if last is not None and last["after"] == state_of(connection, source).verdict:
-        append_event(connection, next_batch(connection), "undo", target, state_before(last), at, target=last["id"])
+def restore_verdict(
+    connection: sqlite3.Connection, sources: Iterable[str], target: str, batch: int, at: datetime
+) -> None:
+    """Restore the verdict that a thread had before it took those of `sources` after the decision `batch`.
 
+    What was decided on it since stays.
+    """
+    taken = {state_of(connection, source).verdict.value for source in sources}
+    events = connection.execute(
+        """
+        SELECT id, kind, before, after, wake_before, id IN (SELECT event FROM wake_events) AS is_waking
+        FROM verdict_events WHERE thread_id = ? AND batch > ? ORDER BY id DESC
+        """,
+        (target, batch),
+    ).fetchall()
+    for event in events:
+        if event["kind"] != "carry" or event["is_waking"] or event["after"] not in taken:
+            break
+        append_event(connection, next_batch(connection), "undo", target, state_before(event), at, target=event["id"])
+
+
+_STRENGTHS = {Verdict.NEW: 0, Verdict.DROP: 1, Verdict.LATER: 2, Verdict.FOLLOW: 4, Verdict.BRIEF: 5}
+_WOKEN_STRENGTH = 3
 
 _DROPPED_ALONG = (Verdict.NEW, Verdict.LATER, Verdict.FOLLOW)
 """The verdicts of threads that a dropped topic takes along; one for the brief stays."""
@@ -153,13 +164,14 @@ def _is(connection: sqlite3.Connection, state: State, verdict: Verdict, until: W
 def _inherited(connection: sqlite3.Connection, source: State, target: str, at: datetime) -> State | None:
     """Return the state that a thread has with the stories of another one; None if it keeps its own."""
     own = state_of(connection, target)
-    if own == UNDECIDED:
-        return None if source == UNDECIDED else source
-    if own.verdict is Verdict.NEW:  # it woke: only a verdict that shows it to the user takes precedence
-        return source if source.verdict in (Verdict.BRIEF, Verdict.FOLLOW) else None
-    if own.verdict is not Verdict.LATER or source.verdict is not Verdict.LATER or source.wake in (None, own.wake):
-        return None
-    return State(Verdict.LATER, join_wakes(connection, target, own.wake, source.wake, at))
+    if own.verdict is Verdict.LATER and source.verdict is Verdict.LATER and source.wake not in (None, own.wake):
+        return State(Verdict.LATER, join_wakes(connection, target, own.wake, source.wake, at))
+    return source if _strength(source) > _strength(own) else None
+
+
+def _strength(state: State) -> int:
+    """Return how strong a verdict is in a merge: above all, what shows a thread to the user."""
+    return _WOKEN_STRENGTH if state.is_woken else _STRENGTHS[state.verdict]
 
 
 def _topics_to_follow(connection: sqlite3.Connection, former: Mapping[str, State], verdict: Verdict) -> tuple[str, ...]:

@@ -99,3 +99,19 @@ def test_undo_of_a_merge_does_not_read_like_the_merge(run: Run) -> None:
     assert run("merge", *ids)[1].startswith("merge")
     assert run("undo")[1].startswith("undone: merge  ")
     assert run("redo")[1].startswith("redone: merge")
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_a_merge_says_which_verdict_the_thread_has_now_and_keeps_it_in_the_brief(run: Run, is_reversed: bool) -> None:
+    ids = [each["id"] for each in threads(run)[:2]]
+    one, other = reversed(ids) if is_reversed else ids
+    run("decide", one, "brief")
+    run("decide", other, "later", "--until", "2026-11-30 06:00")
+    out = run("merge", *ids)[1]
+    (merged,) = [each for each in threads(run) if each["verdict"] == "brief"]
+    assert out == f"merge, now brief  {merged['title']}\n"
+    assert f"`thread {merged['id']}`" in run("brief", "--out", "-")[1]
+    assert run("undo")[1].startswith("undone: merge  ")
+    assert {each["id"]: each["verdict"] for each in threads(run)}.items() >= {(one, "brief"), (other, "later")}
+    redone = json.loads(run("redo", "--json")[1])["decision"]
+    assert (redone["kind"], redone["verdict"]) == ("merge", "brief")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model.errors import NothingFound, UsageError
+from briefing.model.merge_split import MergeSplit
 from briefing.model.verdict import Verdict
 from briefing.services.decisions import Decisions
 from briefing.services.grouping import regroup
@@ -196,6 +198,52 @@ def test_undoing_a_merge_gives_each_thread_its_id_and_verdict_again() -> None:
         assert state(workspace.database) == before
         asyncio.run(Decisions(workspace).redo())
         assert state(workspace.database) == merged
+
+
+_MERGED_VERDICTS = [
+    (Verdict.BRIEF, Verdict.LATER, Verdict.BRIEF),
+    (Verdict.BRIEF, Verdict.FOLLOW, Verdict.BRIEF),
+    (Verdict.BRIEF, Verdict.DROP, Verdict.BRIEF),
+    (Verdict.FOLLOW, Verdict.LATER, Verdict.FOLLOW),
+    (Verdict.LATER, Verdict.DROP, Verdict.LATER),
+    (Verdict.DROP, Verdict.NEW, Verdict.DROP),
+]
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize(("one", "other", "expected"), _MERGED_VERDICTS)
+def test_merged_threads_have_the_strongest_of_their_verdicts(
+    one: Verdict, other: Verdict, expected: Verdict, is_reversed: bool
+) -> None:
+    with a_morning() as workspace:
+        places, _ = state(workspace.database)
+        for story, verdict in zip((1, 3), (other, one) if is_reversed else (one, other), strict=True):
+            asyncio.run(Decisions(workspace).give_verdict((places[story],), verdict))
+        before = state(workspace.database)
+        merge = asyncio.run(Decisions(workspace).merge_threads((places[1], places[3])))
+        merged = state(workspace.database)
+        assert (merge.verdict, merged[1][merged[0][1]]) == (expected, expected)
+        undone = asyncio.run(Decisions(workspace).undo())
+        assert isinstance(undone, MergeSplit)
+        assert undone.verdict is None
+        assert state(workspace.database) == before
+        redone = asyncio.run(Decisions(workspace).redo())
+        assert isinstance(redone, MergeSplit)
+        assert redone.verdict is expected
+        assert state(workspace.database) == merged
+
+
+def test_undoing_a_merge_of_three_threads_gives_each_its_verdict_again() -> None:
+    with a_morning() as workspace:
+        places, _ = state(workspace.database)
+        for order in permutations((Verdict.BRIEF, Verdict.LATER, Verdict.DROP)):
+            for story, verdict in zip((1, 3, 5), order, strict=True):
+                asyncio.run(Decisions(workspace).give_verdict((places[story],), verdict))
+            before = state(workspace.database)
+            merge = asyncio.run(Decisions(workspace).merge_threads((places[1], places[3], places[5])))
+            assert merge.verdict is Verdict.BRIEF
+            asyncio.run(Decisions(workspace).undo())
+            assert state(workspace.database) == before
 
 
 @pytest.mark.parametrize("names", [(), ("first",), ("first", "first")])

@@ -172,7 +172,7 @@ def test_undo_reaches_the_thread_that_a_decided_one_was_merged_into(store: Datab
     assert ask(store, views.thread_row, "t-2", LATER).verdict is Verdict.DROP
 
 
-def test_a_threads_own_verdict_is_not_overruled_by_a_merge(store: Database) -> None:
+def test_a_weaker_verdict_does_not_overrule_that_of_the_thread_it_is_merged_into(store: Database) -> None:
     first, second, _ = three_stories(store)
     group(store, a_thread("t-1", first), a_thread("t-2", second))
     tell(store, verdicts.give, ["t-1"], Verdict.DROP, NOW)

@@ -345,6 +345,21 @@ def test_a_woken_thread_that_is_merged_stays_on_top(threads: Database) -> None:
     assert verdict(threads) is Verdict.LATER
 
 
+def test_a_thread_of_the_brief_takes_precedence_over_a_deferred_one_and_undo_restores_the_wake(
+    threads: Database,
+) -> None:
+    put_off(threads, *UNTIL_TOMORROW)
+    tell(threads, verdicts.give, ["t-b"], Verdict.BRIEF, NOW)
+    before = (state(threads), state(threads, "t-b"))
+    tell(threads, merge_split.merge_threads, ["t-a", "t-b"], NOW)
+    group(threads, a_thread("t-a", 1, 2), merged={"t-b": "t-a"})
+    assert verdict(threads) is Verdict.BRIEF
+    assert wake(threads, TOMORROW) == []
+    tell(threads, decisions.undo, NOW)
+    assert (state(threads), state(threads, "t-b")) == before
+    assert wake(threads, TOMORROW) == ["t-a"]
+
+
 def test_a_thread_that_loses_a_story_waits_on(threads: Database) -> None:
     group(threads, a_thread("t-a", 1, 2))
     put_off(threads, *UNTIL_TOMORROW)

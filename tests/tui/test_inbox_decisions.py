@@ -126,7 +126,7 @@ async def test_marked_threads_are_merged_and_undo_separates_them() -> None:
         assert "Mark at least two threads with Space first." in footer_of(screen_lines(pilot.app))
         await press(pilot, "space", "j", "space", "ampersand")
         assert len(morning.rows) == 5
-        assert footer_of(screen_lines(pilot.app)).startswith("  ✓ merged")
+        assert footer_of(screen_lines(pilot.app)).startswith("  ✓ merged, now undecided")
         assert footer_of(screen_lines(pilot.app)).endswith("1/5") or "undo" in footer_of(screen_lines(pilot.app))
         await press(pilot, "u")
         assert len(morning.rows) == 6
@@ -137,7 +137,7 @@ async def test_a_merge_is_reported_with_the_title_of_its_thread() -> None:
     async with program(6) as morning, opened(morning) as pilot:
         oldest = morning.row(2)
         await press(pilot, "space", "j", "space", "ampersand")
-        assert f"✓ merged  {oldest.title[:30]}" in footer_of(screen_lines(pilot.app))
+        assert f"✓ merged, now undecided  {oldest.title[:20]}" in footer_of(screen_lines(pilot.app))
         inbox = pilot.app.screen
         assert isinstance(inbox, InboxScreen)
         assert inbox.threads.current is not None

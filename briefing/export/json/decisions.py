@@ -5,6 +5,7 @@ from briefing.export.json.conditions import condition_document
 from briefing.export.json.document import Document
 from briefing.model.actor_override import ActorOverride
 from briefing.model.decision import Decision
+from briefing.model.merge_split import MergeSplit
 from briefing.model.rule import RuleChange
 from briefing.model.verdict import VerdictChange
 
@@ -19,7 +20,8 @@ def decision_document(decision: Decision) -> Document:
         return {"kind": "actor", **common, "threads": ()}
     if isinstance(decision, RuleChange):
         return {"kind": "rule", **common, "threads": ()}
-    return {"kind": decision.kind.value, **common, "threads": decision.threads}
+    merged = {"verdict": decision.verdict.value} if isinstance(decision, MergeSplit) and decision.verdict else {}
+    return {"kind": decision.kind.value, **common, **merged, "threads": decision.threads}
 
 
 def verdict_document(change: VerdictChange) -> Document:

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.export.decision_words import merged_verdict_words
+
 if TYPE_CHECKING:
     from briefing.model.merge_split import MergeSplit
     from briefing.tui.controllers.page_cursor import PageCursor
@@ -59,6 +61,8 @@ class Merging:
         page = await host.report_failure(self._services.threads.page(first))  # a former id leads to the present thread
         row = page.row if page is not None else None
         await self._listing.read_again(row.id if row is not None else first)
+        if done.verdict is not None:
+            word += merged_verdict_words(done.verdict)
         self._owner.say(word, title or (row.title if row is not None else done.title), done=True, undo=True)
 
     def regrouped(self, change: MergeSplit) -> None:
