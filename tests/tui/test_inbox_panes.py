@@ -246,3 +246,15 @@ async def test_a_thread_without_quotes_says_so_when_its_texts_were_read() -> Non
     async with program(threads=[ThreadSpec((first,))]) as morning, opened(morning, size=(200, 60)) as pilot:
         assert "No key quotes in these texts." in screen_text(pilot.app)
         assert "Quotes 0 ──" in screen_text(pilot.app)
+
+
+async def test_enter_goes_to_the_first_pane_with_rows() -> None:
+    silent = [replace(each, quotes=(), actors=()) for each in thread_specs(1)[0].stories]
+    async with program(threads=[ThreadSpec(tuple(silent))]) as morning, opened(morning) as pilot:
+        await press(pilot, "enter")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "sources"
+        await press(pilot, "j", "enter")
+        assert "story 1 of 7" in screen_lines(pilot.app)[0]
+        await press(pilot, "q", "g", "q")
+        assert "open at the sentence" not in footer_of(screen_lines(pilot.app))

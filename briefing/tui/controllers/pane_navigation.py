@@ -52,8 +52,13 @@ class PaneNavigation:
             (body.threads if name == "list" else body.pane(name)).focus()
 
     def open_page(self) -> None:
-        """Go from the list into the page."""
-        self.go_to(self._body.view.tab if self._takes_turns else "quotes")
+        """Go from the list into the page: to its quotes, or to the first pane with rows if it has none."""
+        self.go_to(self._body.view.tab if self._takes_turns else self._first_with_rows())
+
+    def _first_with_rows(self) -> str:
+        """Return the first visible pane after the narrative that has something to open; "quotes" if none has."""
+        visible = (name for name in TABS if name in self._body.visible_panes)
+        return next((name for name in visible if self._body.pane(name).targets), "quotes")
 
     def _go_to_timeline(self) -> None:
         body = self._body

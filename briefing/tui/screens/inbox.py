@@ -166,6 +166,8 @@ class InboxScreen(BaseScreen):
             self.footer.show_position(BLANK)
         else:
             hints = PANE_HINTS.get(self._cursor.pane, OTHER_PANE_HINTS)
+            if isinstance(pane, LinesView) and not pane.targets:
+                hints = [hint for hint in hints if hint[0] != ("open",)]
             self.show_hints(self._list_hints if pane is self.threads else hints)
             if isinstance(pane, CursorView):
                 self.footer.show_position(self._position(pane))
