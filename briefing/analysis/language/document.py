@@ -38,6 +38,11 @@ _ACCENTED = 0.2
 """The share of words with a letter outside ASCII that shows another language beside a single stop word."""
 _LEAST_KNOWN = 0.08
 """The share of stop words in any text in a language of the list; with less, it is a language related to it."""
+_LINK_LABEL = " MORE"
+_LINK_LIST = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]{2,})"
+    r"(?P<list> (?:[\w.()’'“”\"-]+ ){0,5}(?P=name)(?=[A-Z\d“‘\"'])[^\n]{0,400}? MORE\b)"
+)
 _LAST_LATIN = "\u024f"
 
 
@@ -116,8 +121,20 @@ class Document:
 
 def read_document(text: str, title: str = "") -> Document:
     """Return the document of `text`: cut into sentences, with every word tagged."""
+    text = without_link_lists(text)
     quoted = find_quoted(text)
     return Document(text, tag_sentences(tuple(_sentences(text, quoted))), quoted, title)
+
+
+def without_link_lists(text: str) -> str:
+    """Return `text` with spaces in place of the headlines that some pages hide behind a name; offsets stay the same.
+
+    They follow the name, which is repeated and glued to the first headline, and end with the label of their link:
+    "Ada Velk Adele (Ada) VelkPort closes Storm hits north MORE said".
+    """
+    if _LINK_LABEL not in text:
+        return text
+    return _LINK_LIST.sub(lambda found: found["name"] + " " * len(found["list"]), text)
 
 
 def _sentences(text: str, quoted: Sequence[Quoted]) -> Iterator[UntaggedSentence]:

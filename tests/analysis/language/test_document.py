@@ -1,11 +1,13 @@
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.language.document import read_document
+from briefing.analysis.language.document import read_document, without_link_lists
 from briefing.analysis.language.names import name_runs
+from briefing.analysis.reading import read_text
 
 TEXT = (
     "Russian President Vladimir Putin has met Sen. John McCain in Pyongyang.\n"
@@ -78,3 +80,22 @@ def test_words_come_in_order_in_both_views_of_a_document(text: str) -> None:
     assert all(before.end <= after.start for before, after in pairwise(tokens))
     assert all(before.end <= after.start for before, after in pairwise(words))
     assert {word.quoted for word in words if word.is_quotation} == set(range(len(document.quoted)))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Ada Velk Adele (Ada) Jo VelkPort closes 'for good' Storm hits MORE (R) said so.", "Ada Velk (R) said so."),
+        ("President Velk Ada Jo VelkMarr to leave MORE said so.", "President Velk said so."),
+        ("She wants MORE of it. Ada Velk wants MORE too.", "She wants MORE of it. Ada Velk wants MORE too."),
+        ("Ada Velk Ada VelkPort closes.\nMORE is known.", "Ada Velk Ada VelkPort closes.\nMORE is known."),
+    ],
+)
+def test_headlines_behind_a_name_are_blanked_and_offsets_stay(text: str, rest: str) -> None:
+    blanked = without_link_lists(text)
+    assert (re.sub(" +", " ", blanked), len(blanked)) == (rest, len(text))
+
+
+def test_a_name_with_headlines_behind_it_is_read_whole() -> None:
+    text = "Sen. Ada Velk Adele (Ada) Jo VelkPort closes 'for good' Storm hits MORE said that “it is over for us all.”"
+    assert [quote.name.cut(text) for quote in read_text(text).quotes if quote.name] == ["Ada Velk"]
