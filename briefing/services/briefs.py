@@ -73,15 +73,22 @@ class Briefs:
         texts = await cited_texts(self._workspace, rendered.record)
         return await asyncio.to_thread(lint, markdown_of_record(rendered.record), texts)
 
-    async def edit(self, subject: str, offered: Sequence[str], run: Callable[[Sequence[str]], int]) -> tuple[Part, ...]:
+    async def edit(
+        self, subject: str, offered: Sequence[str], run: Callable[[Sequence[str]], int]
+    ) -> tuple[Part, ...] | None:
         """Open the user's editor, which `run` starts, for what only the analyst writes; return what changed.
 
+        Returns no part if the same words were saved again, which confirms them, and None if nothing was written.
         `subject` is the id of a thread or topic, or a day; `offered` are lines that may help. Raises NothingFound for
         another subject, and UsageError if there is no editor or what was written has another form.
         """
         analyst = AnalystParts(self._workspace)
         about = await analyst.subject(subject)
-        return await analyst.store(about, edit_parts(await analyst.template(about, offered), about, run))
+        written = edit_parts(await analyst.template(about, offered), about, run)
+        if written is None:
+            return None
+        changed = await analyst.store(about, written)
+        return changed if changed or any(written.values()) else None
 
     def render(self, brief: Brief) -> RenderedBrief:
         """Return a brief that was arranged by hand, in Markdown."""

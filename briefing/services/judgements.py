@@ -110,6 +110,8 @@ def template_of(subject: Subject, held: Judgements, offered: Sequence[str] = ())
 def _lines(subject: Subject, held: Judgements, offered: Sequence[str]) -> Iterator[str]:
     yield f"# {subject.title}"
     yield "# Write below the headings. Lines that begin with # are comments; an empty part is left out."
+    if held:
+        yield "# Save this text to confirm words that still hold; leave without saving to change nothing."
     yield "# Facts belong to the sources: the program cites them. What you write is marked (analyst)."
     for line in offered:
         yield f"#   {line}"

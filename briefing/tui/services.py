@@ -286,8 +286,11 @@ class Briefs(Protocol):
 
     async def edit(
         self, subject: str, offered: Sequence[str], run: Callable[[Sequence[str]], int], /
-    ) -> tuple[Part, ...]:
-        """Open the user's editor for the analyst's parts about a thread or a day; return the parts that changed."""
+    ) -> tuple[Part, ...] | None:
+        """Open the user's editor for the analyst's parts about a thread or a day.
+
+        Returns the parts that changed, none if the same words were saved again, and None if nothing was written.
+        """
 
     def render(self, brief: Brief, /) -> RenderedBrief:
         """Return a brief that was arranged by hand, in Markdown."""

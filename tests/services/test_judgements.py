@@ -7,9 +7,11 @@ import pytest
 
 from briefing.model.errors import NothingFound, UsageError
 from briefing.model.judgement import OF_AN_ITEM, Part
-from briefing.services.editor import edit_parts, editor_command
+from briefing.services.briefs import Briefs
+from briefing.services.editor import edit_parts, editor_command, run_here
 from briefing.services.judgements import AnalystParts, Subject, template_of, written_parts
 from briefing.services.workspace import Workspace
+from tests.services.conftest import Clock
 
 SUBJECT = Subject("t-7f3a", "Grain terminal # still shut", OF_AN_ITEM)
 
@@ -62,7 +64,30 @@ def an_editor(folder: Path, script: str) -> str:
 
 def test_the_editor_s_text_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", an_editor(tmp_path, 'echo "It is shut." >> "$2"'))
-    assert edit_parts(template_of(SUBJECT, {}), SUBJECT)[Part.CHANGE] == "It is shut."
+    written = edit_parts(template_of(SUBJECT, {}), SUBJECT)
+    assert written is not None
+    assert written[Part.CHANGE] == "It is shut."
+
+
+@pytest.mark.parametrize(("script", "confirms"), [("exit 0", False), ('cp "$2" "$2~" && mv "$2~" "$2"', True)])
+async def test_only_a_saved_text_confirms_the_same_words(
+    workspace: Workspace, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, confirms: bool
+) -> None:
+    analyst = AnalystParts(workspace)
+    day = await analyst.subject("2026-11-22")
+    await analyst.store(day, {Part.BOTTOM_LINE: "It stays shut."})
+    clock.advance(days=1)
+    monkeypatch.setenv("VISUAL", an_editor(tmp_path, script))
+    assert await Briefs(workspace).edit(day.id, (), run_here) == (() if confirms else None)
+    kept = (await analyst.of(day))[Part.BOTTOM_LINE]
+    assert (kept.text, kept.confirmed > kept.written) == ("It stays shut.", confirms)
+
+
+async def test_an_empty_template_that_is_saved_confirms_nothing(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", an_editor(tmp_path, 'touch "$2"'))
+    assert await Briefs(workspace).edit("2026-11-22", (), run_here) is None
 
 
 @pytest.mark.parametrize(

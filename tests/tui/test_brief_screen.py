@@ -108,6 +108,16 @@ async def test_enter_writes_the_bottom_line_above_the_items_and_a_judgement_in_t
         assert judged[Part.ASSESSMENT].text == "It stays shut."
 
 
+async def test_leaving_the_editor_without_saving_confirms_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", an_editor(tmp_path, "exit 0"))
+    monkeypatch.setattr(TerminalUse, "lend_to", lambda _terminal, _command: 0)
+    async with a_marked_morning() as morning, opened(morning, (160, 60)) as pilot:
+        await press(pilot, "e", "enter")
+        assert "Nothing was saved: your words stay as they were." in screen_lines(pilot.app)[-1]
+
+
 async def test_without_an_editor_the_footer_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)

@@ -111,13 +111,14 @@ def assess(options: argparse.Namespace) -> int:
         if options.draft:
             written = asyncio.run(drafts.draft(workspace, subject))
         else:
-            written = read_parts(options.file, subject) if options.file else editor.edit_parts(template, subject)
+            written = read_parts(options.file, subject) if options.file else editor.edit_parts(template, subject) or {}
         changed = asyncio.run(analyst.store(subject, written, machine=options.draft))
     if options.json:
         print_json(document(subject=subject.id, title=subject.title, changed=[part.value for part in changed]))
     elif not options.quiet:
         names = ", ".join(part.value for part in changed)
-        say(f"{subject.title}: stored {names}" if changed else f"{subject.title}: the words are the same; confirmed")
+        same = "the words are the same; confirmed" if any(written.values()) else "nothing was written"
+        say(f"{subject.title}: {f'stored {names}' if changed else same}")
     return 0
 
 

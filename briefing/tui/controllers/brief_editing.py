@@ -132,9 +132,12 @@ class BriefEditing:
         except BriefingError as error:
             self._owner.say(str(error))
             return
+        if changed is None:
+            self._owner.say("Nothing was saved: your words stay as they were.")
+            return
         await self._compose_again(thread)
         names = ", ".join(part.value for part in changed)
-        self._owner.say(f"written: {names}" if changed else "the words are the same: confirmed", done=True)
+        self._owner.say(f"written: {names}" if changed else "saved with the same words: confirmed", done=True)
 
     # Lint.
 
