@@ -47,7 +47,7 @@ def score_weights(threads: Sequence[ThreadFacts]) -> np.ndarray:
     independence = log2(1 + independent publishers): each doubling adds one;
     novelty = 2 · 2^(-h / 12), h the hours since its last story;
     growth = log2(1 + stories of the last 24 hours) / 2, for a thread of two stories or more;
-    followed = 1 if the user follows it and its last story is not older than 24 hours;
+    followed = 1 if the user follows it or its topic and its last story is not older than 24 hours;
     watched = 1 if its stories name an actor of the user's watch list;
     cohesion = what independence and growth lose if only a part of publishers and stories counts: all of them from a
     cohesion of .5, and .4 of them up to .32, so that a loose thread is below a tight one of half its size.
@@ -82,7 +82,7 @@ def explained_score(facts: ThreadFacts, weights: Sequence[float]) -> tuple[float
         f"{facts.independent} of {facts.stories}",
         _age(facts.hours),
         f"+{facts.recent_stories} in 24 h",
-        "you follow it",
+        "you follow it or its topic",
         ", ".join(facts.watched[:_MOST_NAMED]),
         f"loses {abs(weights[-1]):.1f}: its stories share little",
     )

@@ -87,7 +87,7 @@ def group_stored_window(path: Path, request: GroupingRequest) -> GroupingResult:
         ids, watched = _new_ids(view, grouped), _stories_of_watched_actors(view)
         redirects = {old: ids.get(heir, heir) for old, heir in grouped.assigned.redirects.items()}
         found = find_stored_topics(view, grouped, ids, redirects, request, is_full=is_full)
-        followed = view.ask(thread_id_table.watched_threads) | found.followed(view)
+        followed = view.ask(thread_id_table.followed_threads) | found.followed(view)
         placements = _placements(view, grouped, scope, ids, watched, followed, request)
         placed = {placement.id for placement in placements}
         unchanged = {story.thread for story in window.outline} - placed - set(grouped.assigned.redirects) - {""}

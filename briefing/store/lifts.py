@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from briefing.model.inbox import LiftKind
+from briefing.model.reason import RankRule
 from briefing.store.timestamps import to_timestamp
 
 WATCH_LIST = "watch list"
@@ -77,6 +78,29 @@ def lift_followed_topics(connection: sqlite3.Connection, at: datetime) -> None:
         """
     ).fetchall()
     _note(connection, (row["thread_id"] for row in (*lifted, *lowered)))
+
+
+def end_followed(connection: sqlite3.Connection, thread_ids: Iterable[str]) -> None:
+    """Take the part "followed" out of the scores of threads, unless the user still follows them or their topic."""
+    connection.execute(
+        """
+        UPDATE threads SET
+            score = round(score - (
+                SELECT total(json_extract(value, '$[2]')) FROM json_each(score_parts)
+                WHERE json_extract(value, '$[0]') = :followed
+            ), 3),
+            score_parts = (
+                SELECT json_group_array(json(value)) FROM json_each(score_parts)
+                WHERE json_extract(value, '$[0]') <> :followed
+            )
+        WHERE id IN (SELECT value FROM json_each(:ids)) AND verdict <> 'follow'
+            AND EXISTS (SELECT 1 FROM json_each(score_parts) WHERE json_extract(value, '$[0]') = :followed)
+            AND NOT EXISTS (
+                SELECT 1 FROM topics AS p WHERE p.id = threads.topic_id AND p.verdict = 'follow' AND p.closed IS NULL
+            )
+        """,
+        {"ids": json.dumps(list(thread_ids)), "followed": RankRule.FOLLOWED},
+    )
 
 
 def mute(connection: sqlite3.Connection, thread_id: str, source: str, words: str) -> None:

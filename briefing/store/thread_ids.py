@@ -1,4 +1,4 @@
-"""Thread ids: which are taken, which one a text names, where a closed one leads, and which the user watches."""
+"""Thread ids: which are taken, which one a text names, where a closed one leads, and which the user follows."""
 
 import json
 import sqlite3
@@ -45,11 +45,11 @@ def first_story_keys(connection: sqlite3.Connection, groups: Mapping[str, Collec
     return {name: min(order[story] for story in stories)[1] for name, stories in groups.items()}
 
 
-def watched_threads(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the open threads with the verdict follow or brief, and those of topics that the user follows."""
+def followed_threads(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the open threads that the user follows, and those of topics that the user follows."""
     rows = connection.execute(
         """
-        SELECT id FROM threads WHERE closed IS NULL AND verdict IN ('follow', 'brief')
+        SELECT id FROM threads WHERE closed IS NULL AND verdict = 'follow'
         UNION
         SELECT t.id FROM topics AS p JOIN threads AS t ON t.topic_id = p.id
         WHERE p.verdict = 'follow' AND p.closed IS NULL AND t.closed IS NULL

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from briefing.model.verdict import Verdict
-from briefing.store.lifts import lift_followed_topics
+from briefing.store.lifts import end_followed, lift_followed_topics
 from briefing.store.timestamps import to_timestamp
 
 
@@ -32,6 +32,9 @@ def append_topic_event(
     )
     connection.execute("UPDATE topics SET verdict = ? WHERE id = ?", (verdict, topic))
     lift_followed_topics(connection, at)
+    if verdict is not Verdict.FOLLOW:
+        members = connection.execute("SELECT id FROM threads WHERE topic_id = ?", (topic,)).fetchall()
+        end_followed(connection, [row["id"] for row in members])
 
 
 def topic_events(connection: sqlite3.Connection, batch: int) -> tuple[TopicEvent, ...]:

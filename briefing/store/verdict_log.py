@@ -8,7 +8,7 @@ from briefing.model.errors import NothingFound
 from briefing.model.inbox import LiftKind
 from briefing.model.verdict import Verdict
 from briefing.store.inbox_parts import note_followed, note_unfollowed
-from briefing.store.lifts import lift, lower, see_lifts, unsee_lifts
+from briefing.store.lifts import end_followed, lift, lower, see_lifts, unsee_lifts
 from briefing.store.timestamps import to_timestamp
 
 
@@ -63,6 +63,8 @@ def append_event(
         ),
     ).lastrowid
     connection.execute("UPDATE threads SET verdict = ?, wake_id = ? WHERE id = ?", (*after, thread_id))
+    if before.verdict is Verdict.FOLLOW and after.verdict is not Verdict.FOLLOW:
+        end_followed(connection, [thread_id])
     if before.wake is not None and not after.is_woken:
         lower(connection, thread_id, LiftKind.WAKE, str(before.wake))
     if before.wake is None or before.wake != after.wake:  # else it only wakes or sleeps again, which is not a decision

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from briefing.model.inbox import InboxFilter, InboxPart
+from briefing.model.inbox import InboxFilter, InboxPart, ThreadRow
+from briefing.model.reason import RankRule
 from briefing.model.verdict import Verdict
 from briefing.services.decisions import Decisions
 from briefing.services.grouping import regroup
@@ -81,5 +82,27 @@ async def test_the_next_event_of_a_followed_topic_is_lifted(workspace: Workspace
     assert "followed" in {part.kind for part in newest.score_parts}
     assert (newest.part, newest.lifted) == (InboxPart.THREADS, f"in a topic you follow: {newest.topic_name}")
     await Decisions(workspace).give_verdict([first.id], Verdict.NEW)
-    parts = {row.part for row in await Inbox(workspace).rows(InboxFilter())}
-    assert parts == {InboxPart.SINGLE}
+    rows = await Inbox(workspace).rows(InboxFilter())
+    assert {row.part for row in rows} == {InboxPart.SINGLE}
+    assert not [row for row in rows if _followed_words(row)]  # at once, not only when the threads are ranked again
+
+
+def _followed_words(row: ThreadRow) -> str:
+    return next((part.value for part in row.score_parts if part.kind == RankRule.FOLLOWED), "")
+
+
+async def test_only_what_the_user_follows_ranks_higher_for_it(workspace: Workspace, clock: Clock) -> None:
+    await _day_by_day(workspace, clock, 2)
+    inbox, decisions = Inbox(workspace), Decisions(workspace)
+    newest = max(await inbox.rows(InboxFilter()), key=lambda row: row.last_story)
+    await decisions.give_verdict([newest.id], Verdict.BRIEF)
+    await regroup(workspace)
+    (marked,) = [row for row in await inbox.rows(InboxFilter()) if row.id == newest.id]
+    assert (_followed_words(marked), marked.score) == ("", newest.score)
+    await decisions.give_verdict([newest.id], Verdict.FOLLOW)
+    await regroup(workspace)
+    (followed,) = [row for row in await inbox.rows(InboxFilter()) if row.id == newest.id]
+    assert _followed_words(followed) == "you follow it or its topic"
+    await decisions.undo()
+    (undone,) = [row for row in await inbox.rows(InboxFilter()) if row.id == newest.id]
+    assert (_followed_words(undone), undone.score) == ("", newest.score)
