@@ -135,15 +135,7 @@ def _restore_memberships(connection: sqlite3.Connection, batch: int, side: str, 
     ).fetchall()
     now = _threads_of(connection, [membership["story_id"] for membership in memberships])
     former = tuple(dict.fromkeys(membership["thread_id"] for membership in memberships))
-    redirected: dict[str, list[str]] = {}
-    for thread in former:
-        row = connection.execute("SELECT redirect_to FROM threads WHERE id = ?", (thread,)).fetchone()
-        if row["redirect_to"] is not None:
-            redirected.setdefault(row["redirect_to"], []).append(thread)
-    for target, sources in redirected.items():
-        restore_verdict(connection, sources, target, batch, at)
-        for source in sources:
-            restore_ties(connection, source, target)
+    _restore_targets(connection, batch, former, at)
     for thread in former:
         connection.execute("UPDATE threads SET closed = NULL, redirect_to = NULL WHERE id = ?", (thread,))
     connection.executemany(
@@ -156,6 +148,19 @@ def _restore_memberships(connection: sqlite3.Connection, batch: int, side: str, 
     touched = tuple(dict.fromkeys((*former, *now)))
     tidy_threads(connection, touched, at)
     return touched
+
+
+def _restore_targets(connection: sqlite3.Connection, batch: int, former: Sequence[str], at: datetime) -> None:
+    """Restore the verdicts and ties of the threads that took the stories of the `former` ones."""
+    redirected: dict[str, list[str]] = {}
+    for thread in former:
+        row = connection.execute("SELECT redirect_to FROM threads WHERE id = ?", (thread,)).fetchone()
+        if row["redirect_to"] is not None:
+            redirected.setdefault(row["redirect_to"], []).append(thread)
+    for target, sources in redirected.items():
+        restore_verdict(connection, sources, target, batch, at)
+        for source in sources:
+            restore_ties(connection, source, target)
 
 
 def _merge_split(
