@@ -46,10 +46,12 @@ class Statement:
 
     @cached_property
     def counts(self) -> frozenset[str]:
-        """Its numbers in digits or words, without years."""
+        """Its numbers in digits or words, without years; "five" and "5" are one."""
         low = [word.casefold() for word in self._words]
         return frozenset(
-            [word for word in low if word in _number_words() or (word[0].isdecimal() and _COUNT.fullmatch(word))]
+            _number_words().get(word, word)
+            for word in low
+            if word in _number_words() or (word[0].isdecimal() and _COUNT.fullmatch(word))
         )
 
     @cached_property
@@ -71,11 +73,12 @@ class Statement:
         """Return whether both count the same thing, and `other` has another number for it."""
         if not self.counts or not other.counts or self.counts & other.counts:
             return False
-        mine, theirs = (one.stems - one.counts for one in (self, other))
+        mine, theirs = (one.stems - one.counts - _number_words().keys() for one in (self, other))
         shared = len(mine & theirs)
         return shared >= LEAST_SHARED - 1 and 2 * shared >= min(len(mine), len(theirs))
 
 
 @cache
-def _number_words() -> frozenset[str]:
-    return frozenset(line.split()[0] for line in list_lines("figures/number_words.txt"))
+def _number_words() -> dict[str, str]:
+    pairs = (line.split() for line in list_lines("figures/number_words.txt"))
+    return {word: value for word, value, *_ in pairs}

@@ -9,6 +9,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from briefing.analysis.figures.comparison import LEAST_OF_TOLL
+from briefing.analysis.figures.extraction import extract_figures, title_figures
+from briefing.analysis.language.sentences import sentence_spans
 from briefing.analysis.language.statements import Statement
 from briefing.analysis.summary.sentences import QUOTED, NumberedText, Sentence, read_sentences
 from briefing.data.loader import alternatives
@@ -85,6 +88,15 @@ class ChosenSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class _Toll:
+    """How many were killed, injured or the like, with the stems of the sentence that says so."""
+
+    kind: str
+    value: float
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Said:
     """What the chosen sentences say."""
 
@@ -113,7 +125,8 @@ def choose_sentences(texts: Sequence[NumberedText], *, headline: str = "", most:
     titles = Counter(stem for statement in title_statements.values() for stem in statement.stems)
     topic = Statement(headline).stems
     scores = {id(one): _score(one, story_counts, titles, topic, len(texts)) for one in own}
-    usable = [one for one in own if not _is_overtaken(one, newest)] or own
+    tolls = {text.n: _tolls_of(text) for text in texts} if len(texts) > 1 else {}
+    usable = [one for one in own if not _is_overtaken(one, newest) and not _has_risen(one, ordered, tolls)] or own
     leads = [sentence for sentence in usable if sentence.index < _LEAD_SENTENCES] or usable
     if not leads or most < 1:
         return ()
@@ -228,6 +241,33 @@ def _is_overtaken(sentence: Sentence, newest: datetime | None) -> bool:
     return bool(_PROSPECTIVE.search(QUOTED.sub(" ", sentence.span.cut(sentence.text.text))))
 
 
+def _tolls_of(text: NumberedText) -> tuple[_Toll, ...]:
+    """Return the tolls in the title and in the opening of a text."""
+    opening = extract_figures(
+        text.text, (text.sentences or sentence_spans(text.text, _LEAD_SENTENCES))[:_LEAD_SENTENCES]
+    )
+    found = [(figure, figure.sentence.cut(text.text)) for figure in opening if figure.toll]
+    found += [(figure, text.title) for figure in title_figures(text.title)]
+    return tuple(_Toll(figure.noun, figure.value, Statement(words).stems) for figure, words in found)
+
+
+def _has_risen(sentence: Sentence, texts: Sequence[NumberedText], tolls: Mapping[int, Sequence[_Toll]]) -> bool:
+    """Return whether the sentence gives a toll, and a later text a larger one: "three dead" before "five dead"."""
+    at = sentence.text.published
+    later = [text.n for text in texts if at and text.published and text.published > at and tolls[text.n]]
+    own = [each for each in extract_figures(sentence.text.text, (sentence.span,)) if each.toll] if later else ()
+    return any(
+        toll.kind == figure.noun and toll.value > figure.value and len(toll.stems & sentence.stems) >= LEAST_OF_TOLL
+        for figure in own
+        for n in later
+        for toll in tolls[n]
+    )
+
+
+def _gives_toll(sentence: Sentence) -> bool:
+    return any(figure.toll for figure in extract_figures(sentence.text.text, (sentence.span,)))
+
+
 def _freshness(sentence: Sentence, newest: datetime | None) -> float:
     at = sentence.text.published
     return 1.0 if at is None or newest is None else 1.0 - _OLD * min(1.0, (newest - at) / _AGE)
@@ -279,9 +319,13 @@ class _Reports:
         self._titles = {n: title for n, title in titles.items() if n in read}
 
     def elsewhere(self, chosen: Sentence) -> tuple[int, ...]:
-        """Return the numbers of the other texts that report the same."""
-        same = {one.n for one in self._sentences if chosen.statement.reports_the_same(one.statement)}
-        return tuple(sorted((same | self._in_titles(chosen)) - {chosen.n}))
+        """Return the numbers of the other texts that report the same, with the same number if it is a toll."""
+        same = [(one.n, one.statement) for one in self._sentences if chosen.statement.reports_the_same(one.statement)]
+        same += [(n, self._titles[n]) for n in self._in_titles(chosen)]
+        same = [(n, other) for n, other in same if n != chosen.n]
+        if same and _gives_toll(chosen):
+            same = [(n, other) for n, other in same if other.counts & chosen.statement.counts]
+        return tuple(sorted({n for n, _ in same}))
 
     def is_same_fact(self, one: Sentence, other: Sentence) -> bool:
         """Return whether both say what one title says, or one says what the title of the other's story says."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -248,3 +249,22 @@ def test_a_pronoun_after_a_described_person_needs_no_context() -> None:
 def test_what_a_journalist_does_is_no_news() -> None:
     teaser = "The Ledger's political correspondent Ann Lee explains what the strike at Port Velmar means for the south."
     assert chosen(numbered(1, teaser)) == []
+
+
+FEWER = "Three people have died in a fire at the Velkom fish cannery in Port Velmar, the fire brigade said on Saturday."
+MORE = (
+    "The fire brigade found two more bodies in the fish cannery in Port Velmar on Sunday, and the search goes on. "
+    "Bells rang for the five people who have died in a fire at the Velkom fish cannery in Port Velmar."
+)
+
+
+def test_a_toll_is_cited_only_from_texts_with_the_same_number() -> None:
+    texts = [numbered(1, FEWER), numbered(2, MORE), numbered(3, FEWER.replace("Three", "Some 3"))]
+    cited = {each.n: each.also for each in choose_sentences(texts) if each.n != 2}
+    assert cited == {1: (3,)} or cited == {3: (1,)}
+
+
+def test_a_toll_that_rose_is_not_chosen() -> None:
+    later = replace(numbered(2, MORE), title="Five dead in fire at Velmar fish cannery")
+    headline = "Dead in fire at Velmar fish cannery"
+    assert all(each.n == 2 for each in choose_sentences([numbered(1, FEWER), later], headline=headline))
