@@ -16,12 +16,12 @@ RESTING = "\nThe Gulf Ledger reported it first."
 COUNTED = "\nPolice said that {} people were hurt at the closed ferry gates of Osmark."
 
 
-def threads() -> tuple[ThreadSpec, ...]:
+def threads(first: int = 44, second: int = 40) -> tuple[ThreadSpec, ...]:
     """Return the morning, whose first thread rests on one outlet and counts the injured in two ways."""
     ferry, *others = thread_specs(4)
     stories = [replace(each, text=each.text + RESTING, citations=(*each.citations, LEDGER)) for each in ferry.stories]
-    stories[1] = replace(stories[1], text=stories[1].text + COUNTED.format(44))
-    stories[2] = replace(stories[2], text=stories[2].text + COUNTED.format(40))
+    stories[1] = replace(stories[1], text=stories[1].text + COUNTED.format(first))
+    stories[2] = replace(stories[2], text=stories[2].text + COUNTED.format(second))
     return replace(ferry, stories=tuple(stories)), *others
 
 
@@ -70,3 +70,10 @@ async def test_gd_says_so_if_no_reports_differ() -> None:
         await press(pilot, "j")
         await press(pilot, "g", "d")
         assert "The reports here do not differ" in screen_lines(pilot.app)[-1]
+
+
+async def test_gd_says_that_a_count_rose() -> None:
+    async with program(threads=threads(40, 44)) as morning, opened(morning, size=(140, 44)) as pilot:
+        await press(pilot, "g", "d")
+        said = screen_lines(pilot.app)[-1].replace("\u00a0", " ")
+        assert "A count rose: 40 people were hurt [2], then 44 people were hurt [3]." in said

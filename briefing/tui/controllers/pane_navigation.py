@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.tui.format.lines import clean
 from briefing.tui.layout import Shape, View
 from briefing.tui.widgets.thread_page import TABS
 
@@ -78,7 +79,7 @@ class PaneNavigation:
         page = self._body.page
         found = _differences(page) if page is not None else ()
         if not found:
-            self._owner.say("The reports here do not differ, neither in figures nor in the speakers they name.")
+            self._owner.say(_agreement(page))
             return
         pane = self._cursor.pane
         here = (pane, self._body.pane(pane).target if pane != "list" else None)
@@ -147,6 +148,14 @@ class PaneNavigation:
         self.action_zoom_out()
         self.go_to("list")
         return away
+
+
+def _agreement(page: ThreadPage | None) -> str:
+    """Return what to say if no reports differ: that a count rose, if one did."""
+    rose = next((line.stated for line in page.figures if line.rises), None) if page is not None else None
+    if rose is None:
+        return "The reports here do not differ, neither in figures nor in the speakers they name."
+    return f"A count rose: {clean(rose[0].text, 60)} [{rose[0].n}], then {clean(rose[-1].text, 60)} [{rose[-1].n}]."
 
 
 def _differences(page: ThreadPage) -> tuple[tuple[str, Target], ...]:
