@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.export.decision_words import verdict_name, waiting_words
 from briefing.model.inbox import InboxPart, ThreadRow
+from briefing.model.provenance import shares_headline
 from briefing.model.verdict import Verdict
 from briefing.text.letters import mark_mixed_scripts
 from briefing.text.wording import age, counted
@@ -140,7 +141,7 @@ def source_lines(page: ThreadPage) -> Iterator[str]:
     if page.provenance.rests_on:
         yield f"All {page.provenance.stories} rest on {page.provenance.rests_on}."
     for source in page.sources:
-        yield _held(source) if source.held else _cited(source)
+        yield _held(source, page.sources) if source.held else _cited(source)
     if len(page.provenance.steps) > 1:
         yield from (_step(step) for step in page.provenance.steps)
 
@@ -254,10 +255,12 @@ def _actor(actor: ActorLine) -> Iterator[str]:
         yield "   " + ", ".join(f"{role.text} [{role.n}]" for role in actor.roles)
 
 
-def _held(source: SourceLine) -> str:
+def _held(source: SourceLine, sources: Sequence[SourceLine]) -> str:
     published = f"{source.published:%Y-%m-%d %H:%M}" if source.published else ""
     reprint = f"  reprints {source.reprint_of} ({source.reprint_share:.0%})" if source.reprint_of else ""
-    reprint = f"  same headline as {source.reprint_of}" if source.same_headline else reprint
+    if source.same_headline:
+        original = next((each.title for each in sources if each.n == source.reprint_of), "")
+        reprint = f"  {shares_headline(source.title, original)} {source.reprint_of}"
     beside = f" ({source.domain})" if source.domain else ""
     cited = f"  cited by {_cites(source.cited_by)}" if source.cited_by else ""
     outlet = f"{source.n:>2} {mark_mixed_scripts(source.via)}{beside}"

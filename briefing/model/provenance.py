@@ -1,5 +1,6 @@
 """Where the stories of a thread come from: which outlet was first, which followed, and which printed a reprint."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 
@@ -7,6 +8,8 @@ from briefing.frozen import dataclass
 
 LEAST_SHARED = 0.3
 """A reprint with a smaller share of shared wording has the headline of its original, and no text or another one."""
+
+_WORD = re.compile(r"\w+")
 
 
 class StepKind(StrEnum):
@@ -19,6 +22,12 @@ class StepKind(StrEnum):
     SAME_HEADLINE = "same headline"
     SAME_AGENCY = "same agency"
     SAME_PUBLISHER = "same publisher"
+
+
+def shares_headline(title: str, original: str) -> str:
+    """Return "same headline as" if two titles have the same words, else "similar headline to"."""
+    one, other = (_WORD.findall(each.casefold()) for each in (title, original))
+    return "same headline as" if one == other else "similar headline to"
 
 
 def with_agency(outlet: str, agency: str) -> str:
@@ -58,7 +67,8 @@ class ChainStep:
         if self.kind in (StepKind.REPRINTED, StepKind.EARLY):
             early = ", dated before it" if self.kind is StepKind.EARLY else ""
             return f"{StepKind.REPRINTED.value} of [{self.of}]{early}, {self.share:.0%} shared"
-        return f"{self.kind.value} as [{self.of}]"
+        kind = "same or similar headline" if self.kind is StepKind.SAME_HEADLINE else self.kind.value
+        return f"{kind} as [{self.of}]"
 
     @property
     def waited(self) -> str:

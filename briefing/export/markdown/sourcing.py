@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from briefing.export.markdown.escape import escaped
 from briefing.export.markdown.passages import Citations, Passages, cell, minute_words, title_link
 from briefing.model.brief import BriefItem
-from briefing.model.provenance import StepKind
+from briefing.model.provenance import StepKind, shares_headline
 from briefing.model.views import SourceLine, ThreadPage
 from briefing.text.letters import mark_mixed_scripts
 from briefing.text.wording import counted
@@ -55,7 +55,7 @@ def _repeats(page: ThreadPage, cite: Citations) -> Iterator[str]:
 _KINDS: Mapping[StepKind, tuple[str, str]] = {
     StepKind.REPRINTED: ("reprints", "reprint"),
     StepKind.EARLY: ("reprints", "reprint"),
-    StepKind.SAME_HEADLINE: ("has the headline of", "have the headline of"),
+    StepKind.SAME_HEADLINE: ("has the same or a similar headline as", "have the same or a similar headline as"),
     StepKind.SAME_AGENCY: ("has the agency of", "have the agency of"),
     StepKind.SAME_PUBLISHER: ("has the publisher of", "have the publisher of"),
 }
@@ -97,6 +97,7 @@ def _note(source: SourceLine, page: ThreadPage, cite: Citations) -> str:
     if original is None:
         return source.kind.value
     if source.same_headline:
-        return f"same headline as {original}"
+        title = next((each.title for each in page.sources if each.n == source.reprint_of), "")
+        return f"{shares_headline(source.title, title)} {original}"
     early = any(step.n == source.n and step.kind is StepKind.EARLY for step in page.provenance.steps)
     return f"reprints {original} (dated before {original})" if early else f"reprints {original}"

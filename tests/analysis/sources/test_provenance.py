@@ -4,7 +4,7 @@ from briefing.analysis.language.document import read_document
 from briefing.analysis.sources.citations import find_citations
 from briefing.analysis.sources.independence import Telling
 from briefing.analysis.sources.provenance import TracedStory, trace_provenance
-from briefing.model.provenance import StepKind
+from briefing.model.provenance import StepKind, shares_headline
 
 MORNING = datetime(2031, 3, 4, 6, tzinfo=UTC)
 
@@ -113,7 +113,7 @@ def test_the_steps_are_what_counts_and_then_what_repeats_it() -> None:
         (4, "AP via The Hill", "followed", 45),
         (1, "Early Copy", "reprint of [2], dated before it, 90% shared", -10),
         (3, "NBC News", "same publisher as [2]", 20),
-        (5, "Ledger", "same headline as [2]", 50),
+        (5, "Ledger", "same or similar headline as [2]", 50),
     ]
 
 
@@ -122,3 +122,9 @@ def test_undated_stories_come_last_without_a_time() -> None:
     (step,) = trace_provenance([story]).steps
     assert (step.at, step.waited) == (None, "undated")
     assert trace_provenance([]).steps == ()
+
+
+def test_only_a_headline_of_the_same_words_is_the_same() -> None:
+    title = "Harbour leader Ann Velden dies, aged 84"
+    assert shares_headline(title, "Harbour leader Ann Velden dies aged 84") == "same headline as"
+    assert shares_headline(title, "Orsina harbour leader Ann Velden dies aged 84") == "similar headline to"
