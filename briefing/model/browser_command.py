@@ -11,3 +11,5 @@ class BrowserCommand:
     needs_terminal: bool
     """Whether it may use the terminal."""
     address: str
+    opens_window: bool = False
+    """Whether it should open a window, or start a program that does."""

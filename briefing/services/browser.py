@@ -57,8 +57,10 @@ def browser_command(url: str, browser: str = "") -> BrowserCommand:
     words = _command(browser or os.environ.get("BROWSER", "").split(os.pathsep)[0], safe)
     if words[-1] == "&":
         return BrowserCommand(tuple(words[:-1]), needs_terminal=False, address=safe)
-    graphical = Path(words[0]).name in GRAPHICAL and _has_windows()
-    return BrowserCommand(tuple(words), needs_terminal=not graphical, address=safe)
+    graphical = Path(words[0]).name in GRAPHICAL
+    return BrowserCommand(
+        tuple(words), needs_terminal=not (graphical and _has_windows()), address=safe, opens_window=graphical
+    )
 
 
 def _has_windows() -> bool:

@@ -1,7 +1,11 @@
 """While a page is read, the footer says so, and keys wait for the page."""
 
 import asyncio
+import os
+import subprocess
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +21,8 @@ from briefing.services.stories import Stories
 from briefing.services.threads import Threads
 from briefing.services.topics import Topics
 from briefing.tui.controllers import page_opening
-from tests.tui.program import program
+from briefing.tui.controllers.terminal_use import TerminalUse
+from tests.tui.program import QUIET, program
 from tests.tui.screens_as_text import drawn, opened, press, screen_lines, settle
 from tests.tui.test_topic import with_topic
 
@@ -107,6 +112,22 @@ async def test_keys_for_a_thread_whose_page_is_still_read_do_not_act_on_the_one_
         page = await morning.services.threads.page(morning.filed.threads[1])
         assert page is not None
         assert browsed == [page.sources[0].url]
+
+
+async def test_without_a_browser_the_setting_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    opener = tmp_path / "xdg-open"
+    opener.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(TerminalUse, "can_lend", True)
+    monkeypatch.setattr(
+        TerminalUse, "lend_to", lambda _terminal, command: subprocess.run(command, check=False).returncode
+    )
+    async with program(settings=replace(QUIET, browser="")) as morning, opened(morning) as pilot:
+        await press(pilot, "o")
+        assert "No browser could be opened. Name one in the settings file (`browser`)" in screen_lines(pilot.app)[-1]
 
 
 async def test_keys_for_a_page_that_does_not_open_do_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

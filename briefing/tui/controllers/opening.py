@@ -68,6 +68,8 @@ class Opener:
         if not command.needs_terminal or not self._owner.host.terminal_use.can_lend:
             return self._services.stories.start_browser(command)
         code = self._owner.host.terminal_use.lend_to(command.words)
+        if code and command.opens_window:
+            return "No browser could be opened. Name one in the settings file (`browser`) or in $BROWSER."
         return f"{command.words[0]} ended with exit code {code}." if code else f"back from {command.words[0]}"
 
 
