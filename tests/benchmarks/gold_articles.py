@@ -69,7 +69,7 @@ class GoldArticle:
 
 
 def gold_parts() -> tuple[str, ...]:
-    """Return the names of the annotated parts: those that begin with "test" are kept for a check."""
+    """Return the names of the annotated parts: "test" is kept for a check of finished work."""
     return tuple(sorted(path.stem.removeprefix("speakers_") for path in GOLD.glob("speakers_*.json")))
 
 
