@@ -35,6 +35,7 @@ _COUNTRY_BEFORE = re.compile(r"^(?:U\.S\.|US|United States) ")
 _SHORTEST, _LONGEST = 3, 4
 """Letters of a person's initials."""
 _FAR_MORE = 3
+"""How many times as often as all names in full a surname must stand alone to be another person's."""
 _REPUBLICAN_PARTY = "Republican Party"
 _REPUBLICANS = word_lists("actors/united_states.txt")["republican party"]
 _KOREAS = ("north korea", "south korea")
@@ -164,9 +165,9 @@ class _Keys:
 
     def _key(self, mention: ResolvedMention) -> tuple[str, Link]:
         form = mention.form
-        if mention.kind == PERSON and self._registered.is_apart(mention.span):
-            return form.casefold(), Link(AliasRule.SPELLING)
         if mention.kind == PERSON:
+            if self._registered.is_apart(mention.span):
+                return form.casefold(), Link(AliasRule.SPELLING)
             return self._people.key_of(form, self._registered.full_name(mention.span))
         lists = lexicon()
         if mention.kind == ORGANISATION and form not in self._expansions and (person := self._people.by_initials(form)):
